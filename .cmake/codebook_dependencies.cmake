@@ -1,0 +1,11 @@
+# What the library stands on. Shared by the build and by the installed package.
+include(CMakeFindDependencyMacro)
+list(PREPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+find_dependency(absl)
+find_dependency(re2)
+find_dependency(pugixml)
+find_dependency(LibArchive)
+find_dependency(xxHash)
+find_dependency(Nettle)
+find_dependency(LibCsv)
+find_dependency(utf8proc)

@@ -1,0 +1,12 @@
+# Warnings and sanitizers, private to the project's own targets.
+function(codebook_target_options target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion)
+  if(CODEBOOK_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(CODEBOOK_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${CODEBOOK_SANITIZE}
+                           -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=${CODEBOOK_SANITIZE})
+  endif()
+endfunction()

@@ -1,0 +1,70 @@
+// Judges codes: are they valid on a date of service, and if not, why.
+//
+// Example:
+//   Validator validator(catalog, {.set = "icd10cm"});
+//   absl::StatusOr<std::vector<Verdict>> verdicts =
+//       validator.Validate("S52.501");
+//   StatusName(verdicts->front().status);  // "incomplete"
+
+#ifndef CODEBOOK_CODESETS_VALIDATOR_H_
+#define CODEBOOK_CODESETS_VALIDATOR_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "engine/catalog.h"
+#include "engine/code_set.h"
+#include "engine/date.h"
+#include "engine/release_id.h"
+#include "engine/verdict.h"
+
+namespace codebook {
+
+// Which releases are asked.
+struct ReleaseChoice {
+  // One set, or every loaded one when empty.
+  std::string set;
+  // The date of service; the newest release without one.
+  std::optional<Date> on;
+  // This very release; set and date are not looked at then.
+  std::optional<ReleaseId> release;
+};
+
+// The releases a choice comes to, one a set, in the order of CodeSystems().
+// Not found, with a list of what is loaded, when there is none.
+absl::StatusOr<std::vector<CodeSetPtr>> ChooseReleases(
+    const Catalog& catalog, const ReleaseChoice& choice);
+
+// The verdict on `text` by one release alone: statuses `retired` and `future`,
+// which need others, are `unknown` here. `text` is not copied and outlives the
+// verdict. Safe to call from any thread.
+Verdict Judge(const CodeSetPtr& release, std::string_view text);
+
+class Validator {
+ public:
+  // Opens the releases of `choice`. `catalog` outlives the validator.
+  static absl::StatusOr<Validator> Open(const Catalog& catalog,
+                                        const ReleaseChoice& choice);
+
+  // One verdict for each set that has the code; when none has it, one for the
+  // set whose form fits best. `text` outlives the verdicts. Safe to call from
+  // any thread.
+  std::vector<Verdict> Validate(std::string_view text) const;
+
+  const std::vector<CodeSetPtr>& releases() const { return releases_; }
+
+ private:
+  Validator(const Catalog& catalog, std::vector<CodeSetPtr> releases)
+      : catalog_(&catalog), releases_(std::move(releases)) {}
+
+  const Catalog* catalog_;
+  std::vector<CodeSetPtr> releases_;
+};
+
+}  // namespace codebook
+
+#endif  // CODEBOOK_CODESETS_VALIDATOR_H_

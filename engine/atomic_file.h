@@ -1,0 +1,47 @@
+// Files that are there whole or not at all.
+//
+// Example:
+//   absl::StatusOr<StagedFile> file = StagedFile::Write(path, bytes);
+//   if (file.ok()) return file->Commit();
+
+#ifndef CODEBOOK_ENGINE_ATOMIC_FILE_H_
+#define CODEBOOK_ENGINE_ATOMIC_FILE_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace codebook {
+
+// Files whose writing was interrupted carry this in their names.
+inline constexpr std::string_view kUnfinishedMark = ".unfinished-";
+
+// A file written beside its destination, which it replaces when committed. One
+// that is not committed is removed. Errors name the destination.
+class StagedFile {
+ public:
+  // Writes `bytes` beside `path` and syncs them.
+  static absl::StatusOr<StagedFile> Write(const std::string& path,
+                                          std::string_view bytes);
+
+  StagedFile(StagedFile&& other) noexcept;
+  StagedFile& operator=(StagedFile&&) = delete;
+  ~StagedFile();
+
+  // Renames the file over whatever is at its destination and syncs the folder.
+  // On an error the destination is as it was.
+  absl::Status Commit();
+
+ private:
+  StagedFile(std::string path, std::string aside);
+
+  std::string path_;
+  // Empty once it is no longer there.
+  std::string aside_;
+};
+
+}  // namespace codebook
+
+#endif  // CODEBOOK_ENGINE_ATOMIC_FILE_H_

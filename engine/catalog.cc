@@ -1,0 +1,194 @@
+#include "engine/catalog.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <mutex>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_join.h"
+#include "engine/concat.h"
+
+namespace codebook {
+namespace {
+
+constexpr std::string_view kImageSuffix = ".codebook";
+constexpr std::string_view kLockName = ".lock";
+
+// The names in a folder. The error is not found when there is no such folder.
+absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& folder) {
+  DIR* const handle = opendir(folder.c_str());
+  if (handle == nullptr) {
+    return absl::ErrnoToStatus(errno, Concat(folder, ": cannot be read"));
+  }
+  std::vector<std::string> names;
+  while (const dirent* entry = readdir(handle))
+    names.emplace_back(entry->d_name);
+  closedir(handle);
+  return names;
+}
+
+std::string Join(const std::string& folder, std::string_view name) {
+  return Concat(folder, "/", name);
+}
+
+}  // namespace
+
+// Each release is opened once, under the lock.
+struct Catalog::Opened {
+  std::mutex mutex;
+  std::vector<CodeSetPtr> code_sets;
+};
+
+Catalog::Catalog() : opened_(std::make_unique<Opened>()) {}
+Catalog::Catalog(Catalog&&) noexcept = default;
+Catalog& Catalog::operator=(Catalog&&) noexcept = default;
+Catalog::~Catalog() = default;
+
+absl::StatusOr<Catalog> Catalog::Open(const std::string& folder) {
+  Catalog catalog;
+  catalog.folder_ = folder;
+  absl::StatusOr<std::vector<std::string>> names = NamesIn(folder);
+  if (absl::IsNotFound(names.status())) return catalog;
+  if (!names.ok()) return names.status();
+  for (std::string_view name : *names) {
+    if (!name.ends_with(kImageSuffix)) continue;
+    name.remove_suffix(kImageSuffix.size());
+    if (auto id = ReleaseId::Parse(name)) {
+      catalog.releases_.push_back(*std::move(id));
+    }
+  }
+  std::ranges::sort(catalog.releases_);
+  catalog.opened_->code_sets.resize(catalog.releases_.size());
+  return catalog;
+}
+
+Catalog Catalog::Of(std::vector<CodeSetPtr> releases) {
+  Catalog catalog;
+  std::ranges::sort(releases, {}, [](const CodeSetPtr& r) { return r->id(); });
+  for (const CodeSetPtr& release : releases) {
+    catalog.releases_.push_back(release->id());
+  }
+  catalog.opened_->code_sets = std::move(releases);
+  return catalog;
+}
+
+std::span<const ReleaseId> Catalog::ReleasesOf(std::string_view set) const {
+  const auto of_set = std::ranges::equal_range(
+      releases_, set, {},
+      [](const ReleaseId& id) { return std::string_view(id.set); });
+  return {of_set.begin(), of_set.end()};
+}
+
+absl::StatusOr<CodeSetPtr> Catalog::Get(const ReleaseId& id) const {
+  const auto at = std::ranges::lower_bound(releases_, id);
+  if (at == releases_.end() || *at != id) {
+    return absl::NotFoundError(
+        Concat(id.ToString(), " is not loaded; ", Describe()));
+  }
+  const std::lock_guard lock(opened_->mutex);
+  CodeSetPtr& opened =
+      opened_->code_sets[static_cast<size_t>(at - releases_.begin())];
+  if (opened != nullptr) return opened;
+  const std::string path = Join(folder_, ImageFileName(id));
+  absl::StatusOr<CodeSetPtr> code_set = CodeSet::Open(path);
+  if (!code_set.ok()) return code_set.status();
+  if ((*code_set)->id() != id) {
+    return absl::DataLossError(
+        Concat(path, ": this is the release ", (*code_set)->id().ToString()));
+  }
+  opened = *std::move(code_set);
+  return opened;
+}
+
+absl::StatusOr<CodeSetPtr> Catalog::InForce(std::string_view set,
+                                            std::optional<Date> on) const {
+  const std::span<const ReleaseId> releases = ReleasesOf(set);
+  const auto after =
+      on ? std::ranges::upper_bound(releases, *on, {}, &ReleaseId::effective)
+         : releases.end();
+  if (after != releases.begin()) return Get(*std::prev(after));
+  if (releases.empty()) {
+    return absl::NotFoundError(
+        Concat("no release of ", set, " is loaded; ", Describe()));
+  }
+  return absl::NotFoundError(Concat("no release of ", set, " was in force on ",
+                                    on->ToString(), "; ", Describe()));
+}
+
+std::string Catalog::Describe() const {
+  if (releases_.empty()) return "the catalog is empty";
+  return Concat("loaded: ",
+                absl::StrJoin(releases_, ", ", [](auto* out, const auto& id) {
+                  out->append(id.ToString());
+                }));
+}
+
+std::string ImageFileName(const ReleaseId& id) {
+  return Concat(id.ToString(), kImageSuffix);
+}
+
+absl::StatusOr<CatalogWriter> CatalogWriter::Open(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    return absl::ErrnoToStatus(error.value(),
+                               Concat(folder, ": cannot be made"));
+  }
+  const int lock =
+      open(Join(folder, kLockName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock < 0) {
+    return absl::ErrnoToStatus(errno, Concat(folder, ": cannot be written to"));
+  }
+  CatalogWriter writer(folder, lock);
+  while (flock(lock, LOCK_EX) != 0) {
+    if (errno == EINTR) continue;
+    return absl::ErrnoToStatus(errno, Concat(folder, ": cannot be locked"));
+  }
+  absl::StatusOr<std::vector<std::string>> names = NamesIn(folder);
+  if (!names.ok()) return names.status();
+  for (const std::string& name : *names) {
+    if (name.find(kUnfinishedMark) != std::string::npos) {
+      unlink(Join(folder, name).c_str());
+    }
+  }
+  return writer;
+}
+
+CatalogWriter::CatalogWriter(std::string folder, int lock)
+    : folder_(std::move(folder)), lock_(lock) {}
+
+CatalogWriter::CatalogWriter(CatalogWriter&& other) noexcept
+    : folder_(std::move(other.folder_)),
+      lock_(std::exchange(other.lock_, -1)),
+      staged_(std::move(other.staged_)) {}
+
+CatalogWriter::~CatalogWriter() {
+  // Unfinished files go before the lock does.
+  staged_.clear();
+  if (lock_ >= 0) close(lock_);
+}
+
+absl::Status CatalogWriter::Stage(const ReleaseId& id, std::string_view image) {
+  absl::StatusOr<StagedFile> file =
+      StagedFile::Write(Join(folder_, ImageFileName(id)), image);
+  if (!file.ok()) return file.status();
+  staged_.push_back(*std::move(file));
+  return absl::OkStatus();
+}
+
+absl::Status CatalogWriter::Commit() {
+  for (StagedFile& file : staged_) {
+    if (absl::Status status = file.Commit(); !status.ok()) return status;
+  }
+  staged_.clear();
+  return absl::OkStatus();
+}
+
+}  // namespace codebook

@@ -1,0 +1,307 @@
+#include "engine/code_set.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "engine/concat.h"
+
+namespace codebook {
+namespace {
+
+// Deeper than any list nests; ends the walk up a damaged tree that is a ring.
+constexpr size_t kMaxDepth = 32;
+
+template <typename Record>
+std::span<const Record> Slice(std::span<const Record> all, uint64_t first,
+                              uint64_t last) {
+  if (first > last || last > all.size()) return {};
+  return all.subspan(first, last - first);
+}
+
+}  // namespace
+
+absl::StatusOr<CodeSetPtr> CodeSet::Open(const std::string& path) {
+  return FromImage(Image::Open(path), path);
+}
+
+absl::StatusOr<CodeSetPtr> CodeSet::FromMemory(
+    std::string_view bytes, std::shared_ptr<const void> owner,
+    std::string_view name) {
+  return FromImage(Image::FromMemory(bytes, std::move(owner), name), name);
+}
+
+absl::StatusOr<CodeSetPtr> CodeSet::FromImage(
+    absl::StatusOr<std::shared_ptr<const Image>> image, std::string_view name) {
+  if (!image.ok()) return image.status();
+  const std::shared_ptr<CodeSet> code_set(new CodeSet(*std::move(image)));
+  if (absl::Status status = code_set->CheckShape(name); !status.ok()) {
+    return status;
+  }
+  return code_set;
+}
+
+CodeSet::CodeSet(std::shared_ptr<const Image> image)
+    : image_(std::move(image)),
+      strings_(image_->SectionBytes(SectionId::kStrings)),
+      automaton_(
+          image_->Section<Automaton::StateRecord>(SectionId::kAutomatonStates),
+          image_->Section<Automaton::EdgeRecord>(SectionId::kAutomatonEdges)),
+      index_(image_->Section<uint16_t>(SectionId::kIndexPilots),
+             image_->Section<uint64_t>(SectionId::kIndexSlots)),
+      billable_(image_->Section<uint64_t>(SectionId::kBillable)),
+      nodes_(image_->Section<NodeRecord>(SectionId::kNodes)),
+      groups_(image_->Section<GroupRecord>(SectionId::kGroups)),
+      labels_(image_->Section<LabelRecord>(SectionId::kLabels)),
+      note_begins_(image_->Section<uint32_t>(SectionId::kNoteBegins)),
+      notes_(image_->Section<NoteRecord>(SectionId::kNotes)),
+      axis_rows_(image_->Section<AxisRowRecord>(SectionId::kAxisRows)),
+      axis_values_(image_->Section<AxisValueRecord>(SectionId::kAxisValues)) {
+  const auto meta = image_->Section<MetaRecord>(SectionId::kMeta);
+  if (!meta.empty()) meta_ = meta[0];
+}
+
+absl::Status CodeSet::CheckShape(std::string_view name) const {
+  const bool sound =
+      image_->Section<MetaRecord>(SectionId::kMeta).size() == 1 &&
+      meta_.rows > 0 && meta_.rows <= CodeIndex::kMaxRows &&
+      nodes_.size() == uint64_t{meta_.rows} + meta_.groups &&
+      groups_.size() == meta_.groups &&
+      note_begins_.size() == nodes_.size() + 1 &&
+      billable_.size() == (meta_.rows + 63) / 64 &&
+      automaton_.state_count() > 0 &&
+      automaton_.codes(automaton_.root()) == meta_.rows &&
+      !image_->Section<uint16_t>(SectionId::kIndexPilots).empty() &&
+      !image_->Section<uint64_t>(SectionId::kIndexSlots).empty() &&
+      meta_.point_after < Code::kMaxLength && !set().empty();
+  if (sound) return absl::OkStatus();
+  return absl::DataLossError(Concat(
+      name, ": the image is damaged: its sections do not fit one another"));
+}
+
+std::vector<Source> CodeSet::sources() const {
+  std::vector<Source> sources;
+  for (const SourceRecord& record :
+       image_->Section<SourceRecord>(SectionId::kSources)) {
+    sources.push_back(
+        {.file = strings_.Get(record.file), .sha256 = record.sha256});
+  }
+  return sources;
+}
+
+std::optional<NodeId> CodeSet::Find(std::string_view text) const {
+  if (const uint32_t row = index_.Find(text, point_after()); row < meta_.rows) {
+    return row;
+  }
+  const std::optional<Code> code = Code::Parse(text, point_after());
+  return code ? Find(*code) : std::nullopt;
+}
+
+std::optional<NodeId> CodeSet::FindGroup(std::string_view name) const {
+  for (uint32_t group = 0; group < groups_.size(); ++group) {
+    if (strings_.Get(groups_[group].name) == name) return meta_.rows + group;
+  }
+  return std::nullopt;
+}
+
+std::string CodeSet::Name(NodeId node) const {
+  if (is_row(node)) return Print(code(node));
+  const size_t group = node - meta_.rows;
+  return group < groups_.size() ? std::string(strings_.Get(groups_[group].name))
+                                : std::string();
+}
+
+std::optional<NodeId> CodeSet::Reference(uint32_t reference) const {
+  if (reference == 0 || reference > nodes_.size()) return std::nullopt;
+  return reference - 1;
+}
+
+std::optional<NodeId> CodeSet::parent(NodeId node) const {
+  return Reference(record(node).parent);
+}
+
+std::vector<NodeId> CodeSet::Children(NodeId node) const {
+  std::vector<NodeId> children;
+  std::optional<NodeId> child = Reference(record(node).first_child);
+  while (child && children.size() < nodes_.size()) {
+    children.push_back(*child);
+    child = Reference(record(*child).next_sibling);
+  }
+  return children;
+}
+
+std::vector<NodeId> CodeSet::Ancestors(NodeId node) const {
+  std::vector<NodeId> ancestors;
+  std::optional<NodeId> above = parent(node);
+  while (above && ancestors.size() < kMaxDepth) {
+    ancestors.push_back(*above);
+    above = parent(*above);
+  }
+  return ancestors;
+}
+
+std::optional<NodeId> CodeSet::Enclosing(NodeId node) const {
+  if (node < meta_.rows || node - meta_.rows >= groups_.size()) {
+    return std::nullopt;
+  }
+  return Reference(groups_[node - meta_.rows].enclosing);
+}
+
+std::vector<NodeId> CodeSet::Lineage(NodeId node) const {
+  std::vector<NodeId> lineage;
+  const auto add_enclosing = [&](NodeId group) {
+    std::optional<NodeId> wider = Enclosing(group);
+    for (size_t depth = 0; wider && depth < kMaxDepth; ++depth) {
+      lineage.push_back(*wider);
+      wider = Enclosing(*wider);
+    }
+  };
+  add_enclosing(node);
+  for (const NodeId ancestor : Ancestors(node)) {
+    lineage.push_back(ancestor);
+    add_enclosing(ancestor);
+  }
+  return lineage;
+}
+
+std::vector<NodeId> CodeSet::Enclosed(NodeId node) const {
+  std::vector<NodeId> enclosed;
+  for (uint32_t group = 0; group < groups_.size(); ++group) {
+    if (Reference(groups_[group].enclosing) == node) {
+      enclosed.push_back(meta_.rows + group);
+    }
+  }
+  return enclosed;
+}
+
+std::vector<NodeId> CodeSet::TabularOrder() const {
+  std::vector<NodeId> order;
+  order.reserve(nodes_.size());
+  // What is still to visit after the current node, nearest last.
+  std::vector<uint32_t> next{meta_.first_root};
+  while (!next.empty() && order.size() < nodes_.size()) {
+    const std::optional<NodeId> node = Reference(next.back());
+    next.pop_back();
+    if (!node) continue;
+    order.push_back(*node);
+    next.push_back(record(*node).next_sibling);
+    next.push_back(record(*node).first_child);
+  }
+  return order;
+}
+
+std::vector<Note> CodeSet::OwnNotes(NodeId node) const {
+  std::vector<Note> notes;
+  if (node >= nodes_.size()) return notes;
+  for (const NoteRecord& note :
+       Slice(notes_, note_begins_[node], note_begins_[node + 1])) {
+    notes.push_back({.kind = static_cast<NoteKind>(note.kind_and_block & 0xFF),
+                     .text = strings_.Get(note.text),
+                     .from = node,
+                     .block = note.kind_and_block >> 8});
+  }
+  return notes;
+}
+
+std::vector<Note> CodeSet::Notes(NodeId node) const {
+  std::vector<Note> notes = OwnNotes(node);
+  for (const NodeId above : Lineage(node)) {
+    const std::vector<Note> inherited = OwnNotes(above);
+    notes.insert(notes.end(), inherited.begin(), inherited.end());
+  }
+  return notes;
+}
+
+std::optional<SeventhCharacterSet> CodeSet::SeventhCharacters(
+    NodeId node) const {
+  const auto uses = image_->Section<SeventhCharacterUseRecord>(
+      SectionId::kSeventhCharacterUses);
+  const auto sets = image_->Section<SeventhCharacterSetRecord>(
+      SectionId::kSeventhCharacterSets);
+  const auto characters =
+      image_->Section<SeventhCharacterRecord>(SectionId::kSeventhCharacters);
+  std::vector<NodeId> path = Lineage(node);
+  path.insert(path.begin(), node);
+  for (const NodeId at : path) {
+    const auto use = std::ranges::lower_bound(uses, at, {},
+                                              &SeventhCharacterUseRecord::node);
+    if (use == uses.end() || use->node != at) continue;
+    if (use->set >= sets.size()) return std::nullopt;
+    const SeventhCharacterSetRecord& set = sets[use->set];
+    SeventhCharacterSet result{
+        .from = at, .note = strings_.Get(set.note), .characters = {}};
+    for (const SeventhCharacterRecord& record :
+         Slice(characters, set.first, uint64_t{set.first} + set.count)) {
+      result.characters.push_back(
+          {.character = static_cast<char>(record.character),
+           .label = strings_.Get(record.label),
+           .note = strings_.Get(record.note)});
+    }
+    return result;
+  }
+  return std::nullopt;
+}
+
+Label CodeSet::label(uint32_t label) const {
+  if (label == 0 || label > labels_.size()) return {};
+  const LabelRecord& record = labels_[label - 1];
+  return {.axis = strings_.Get(record.axis),
+          .text = strings_.Get(record.text),
+          .definition = strings_.Get(record.definition)};
+}
+
+std::vector<AxisValue> CodeSet::AxisValues(const AxisRowRecord& row,
+                                           size_t position) const {
+  std::vector<AxisValue> values;
+  for (const AxisValueRecord& record :
+       Slice(axis_values_, row.begins[position], row.begins[position + 1])) {
+    values.push_back({.character = static_cast<char>(record.character),
+                      .label = label(record.label)});
+  }
+  return values;
+}
+
+std::vector<AxisValue> CodeSet::Axes(Code code) const {
+  const uint64_t table = code.Prefix(3).key();
+  const auto rows =
+      std::ranges::equal_range(axis_rows_, table, {}, &AxisRowRecord::table);
+  for (const AxisRowRecord& row : rows) {
+    std::vector<AxisValue> axes;
+    for (size_t position = 0; position < code.size(); ++position) {
+      const std::vector<AxisValue> values = AxisValues(row, position);
+      const auto value =
+          std::ranges::find(values, code[position], &AxisValue::character);
+      if (value == values.end()) break;
+      axes.push_back(*value);
+    }
+    if (axes.size() == code.size()) return axes;
+  }
+  return {};
+}
+
+Validity CodeSet::validity(NodeId row) const {
+  const auto all = image_->Section<ValidityRecord>(SectionId::kValidity);
+  Validity validity;
+  if (row >= all.size()) return validity;
+  using Limits = std::numeric_limits<int32_t>;
+  if (all[row].from != Limits::min()) {
+    validity.from = Date::FromDays(all[row].from);
+  }
+  if (all[row].to != Limits::max()) {
+    validity.to = Date::FromDays(all[row].to);
+  }
+  return validity;
+}
+
+std::vector<Property> CodeSet::Properties(NodeId node) const {
+  const auto all = image_->Section<PropertyRecord>(SectionId::kProperties);
+  std::vector<Property> properties;
+  for (const PropertyRecord& record :
+       std::ranges::equal_range(all, node, {}, &PropertyRecord::node)) {
+    properties.push_back({.name = strings_.Get(record.name),
+                          .value = strings_.Get(record.value)});
+  }
+  return properties;
+}
+
+}  // namespace codebook

@@ -1,0 +1,118 @@
+// The records of an image, as they stand on disk. See FORMAT.md; a change here
+// needs a new kImageFormatVersion.
+//
+// Texts are offsets into the string pool. A node is a row of the release (rows
+// come first, in ASCII order of their codes) or, after the rows, a group. A
+// reference to a node is its number plus one; 0 is none.
+
+#ifndef CODEBOOK_ENGINE_RECORDS_H_
+#define CODEBOOK_ENGINE_RECORDS_H_
+
+#include <array>
+#include <cstdint>
+
+namespace codebook {
+
+struct MetaRecord {
+  uint32_t set;
+  uint32_t source_version;
+  // Days since 1970-01-01.
+  int32_t effective;
+  uint32_t point_after;
+  uint32_t rows;
+  uint32_t billable;
+  uint32_t groups;
+  uint32_t findings;
+  // The first node of the top level.
+  uint32_t first_root;
+};
+static_assert(sizeof(MetaRecord) == 36);
+
+struct NodeRecord {
+  static constexpr uint32_t kKindMask = 0xFF;
+  static constexpr uint32_t kBillable = 1 << 8;
+  static constexpr uint32_t kPlaceholder = 1 << 9;
+  // The code is its parent with placeholders and a seventh character.
+  static constexpr uint32_t kExtended = 1 << 10;
+
+  uint32_t title;
+  uint32_t short_title;
+  uint32_t parent;
+  uint32_t first_child;
+  uint32_t next_sibling;
+  uint32_t info;
+};
+static_assert(sizeof(NodeRecord) == 24);
+
+struct GroupRecord {
+  uint32_t name;
+  // The narrowest group beside this one whose range takes it in.
+  uint32_t enclosing;
+};
+
+struct NoteRecord {
+  uint32_t text;
+  // The kind in the low byte; above it the number of the block, which tells
+  // two lists of one kind under one node apart.
+  uint32_t kind_and_block;
+};
+
+struct SeventhCharacterUseRecord {
+  uint32_t node;
+  uint32_t set;
+};
+
+struct SeventhCharacterSetRecord {
+  uint32_t first;
+  uint32_t count;
+  uint32_t note;
+};
+
+struct SeventhCharacterRecord {
+  uint32_t character;
+  uint32_t label;
+  uint32_t note;
+};
+
+struct LabelRecord {
+  uint32_t axis;
+  uint32_t text;
+  uint32_t definition;
+};
+
+// A row of a table: the values that the positions of a code may take together.
+struct AxisRowRecord {
+  // The key of the table's code.
+  uint64_t table;
+  // The values of position p are [begins[p], begins[p + 1]).
+  std::array<uint32_t, 8> begins;
+};
+static_assert(sizeof(AxisRowRecord) == 40);
+
+struct AxisValueRecord {
+  uint32_t character;
+  uint32_t label;
+};
+
+// Days since 1970-01-01, both inclusive; the extremes of int32_t where open.
+struct ValidityRecord {
+  int32_t from;
+  int32_t to;
+};
+
+struct PropertyRecord {
+  uint32_t node;
+  uint32_t name;
+  uint32_t value;
+};
+
+struct SourceRecord {
+  uint32_t file;
+  uint32_t reserved;
+  std::array<uint8_t, 32> sha256;
+};
+static_assert(sizeof(SourceRecord) == 40);
+
+}  // namespace codebook
+
+#endif  // CODEBOOK_ENGINE_RECORDS_H_
