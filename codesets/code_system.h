@@ -17,6 +17,7 @@
 #include "codesets/source_file.h"
 #include "engine/code_set_builder.h"
 #include "engine/date.h"
+#include "engine/verdict.h"
 
 namespace codebook {
 
@@ -74,6 +75,10 @@ struct CodeSystem {
   // Fills the builder. Errors are invalid argument and name file, line and
   // column.
   absl::Status (*read)(const ReadRequest& request);
+  // Says of a code that has the form of the set but is not billable in
+  // `release`, or not in it, how far it goes and what is wrong with it: sets
+  // the verdict's status to header, incomplete or unknown, and adds issues.
+  void (*explain)(const CodeSet& release, Code code, Verdict& verdict);
 
   // The day on which the release of `year` usually takes effect.
   Date UsualEffectiveDate(int year) const {

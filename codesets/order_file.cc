@@ -5,6 +5,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
+#include "codesets/text_lines.h"
 #include "engine/concat.h"
 
 namespace codebook {
@@ -20,45 +21,9 @@ constexpr size_t kShortTitleEnd = 76;
 constexpr size_t kTitle = 77;
 constexpr size_t kCodesFileTitle = 8;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-std::string_view TrimRight(std::string_view text) {
-  const size_t last = text.find_last_not_of(" \t");
-  return last == std::string_view::npos ? std::string_view()
-                                        : text.substr(0, last + 1);
-}
-
-// The lines of a text, without their ends.
-class LineReader {
- public:
-  explicit LineReader(std::string_view text)
-      : text_(text),
-        offset_(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0) {}
-
-  bool Next(std::string_view& line) {
-    if (offset_ >= text_.size()) return false;
-    line_offset_ = offset_;
-    const size_t end = std::min(text_.find('\n', offset_), text_.size());
-    line = text_.substr(offset_, end - offset_);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    offset_ = end + 1;
-    ++number_;
-    return true;
-  }
-
-  size_t offset() const { return line_offset_; }
-  uint32_t number() const { return number_; }
-
- private:
-  std::string_view text_;
-  size_t offset_;
-  size_t line_offset_ = 0;
-  uint32_t number_ = 0;
-};
-
 // A code as a column holds it: characters, then blanks.
 std::optional<Code> CodeInColumn(std::string_view column) {
-  const std::string_view characters = TrimRight(column);
+  const std::string_view characters = WithoutTrailingBlanks(column);
   if (characters.size() < 3) return std::nullopt;
   return Code::FromCharacters(characters);
 }
@@ -93,9 +58,9 @@ std::optional<Mistake> ReadOrderLine(std::string_view line, OrderRow& row) {
   }
   row.code = *code;
   row.billable = line[kFlag] == '1';
-  row.short_title =
-      TrimRight(line.substr(kShortTitle, kShortTitleEnd - kShortTitle));
-  row.title = TrimRight(line.substr(kTitle));
+  row.short_title = WithoutTrailingBlanks(
+      line.substr(kShortTitle, kShortTitleEnd - kShortTitle));
+  row.title = WithoutTrailingBlanks(line.substr(kTitle));
   if (row.title.empty()) return wrong(kTitle, 0, "a long title");
   return std::nullopt;
 }
@@ -110,7 +75,7 @@ std::optional<Mistake> ReadCodesLine(std::string_view line, OrderRow& row) {
   row.code = *code;
   row.billable = true;
   if (line.size() > kCodesFileTitle) {
-    row.title = TrimRight(line.substr(kCodesFileTitle));
+    row.title = WithoutTrailingBlanks(line.substr(kCodesFileTitle));
   }
   if (row.title.empty()) {
     return Mistake{line.size(), "a title expected after the code"};
@@ -123,30 +88,36 @@ bool LooksLikeOrderLine(std::string_view line) {
   return !ReadOrderLine(line, row);
 }
 
+// A code of either system has a digit among its first three characters; a word
+// in capitals has not.
 bool LooksLikeCodesLine(std::string_view line) {
   OrderRow row;
   return line.size() > kCodesFileTitle && line[kCodesFileTitle - 1] == ' ' &&
-         line[kCodesFileTitle] != ' ' && !ReadCodesLine(line, row);
+         line[kCodesFileTitle] != ' ' && !ReadCodesLine(line, row) &&
+         line.find_first_of("0123456789") < 3 &&
+         (line[0] >= 'A' || row.code.size() == Code::kMaxLength);
 }
 
-// ICD-10-CM codes are a letter, a digit, and at most seven characters of any
-// length; ICD-10-PCS rows are tables of three and codes of seven.
+// ICD-10-CM codes begin with a letter and have three to seven characters;
+// ICD-10-PCS rows are tables of three and codes of seven.
 OrderSystem SystemOf(std::string_view text, FileRole role) {
   const size_t code_column = role == FileRole::kOrder ? kCode : 0;
+  constexpr std::string_view kSectionsOfPcs = "BCDFGHX";
   OrderSystem system = OrderSystem::kEither;
-  LineReader lines(text);
-  for (std::string_view line; lines.Next(line);) {
+  TextLines lines(text);
+  for (TextLine row; lines.Next(row);) {
+    const std::string_view line = row.text;
     if (line.size() < code_column + 3) continue;
-    const std::string_view code = TrimRight(line.substr(code_column, 7));
-    if (code.size() > 3 && code.size() < 7) return OrderSystem::kIcd10cm;
-    const bool letter_digit = code[0] >= 'A' && code[1] <= '9';
-    // Letters that begin no section of ICD-10-PCS, or that it never uses.
-    const bool cm_only =
-        std::string_view("AEIJKLMNOPQRSTUVWYZ").find(code[0]) !=
-            std::string_view::npos ||
-        code.find_first_of("IO", 1) != std::string_view::npos;
-    if (!letter_digit) return OrderSystem::kIcd10pcs;
-    if (cm_only) return OrderSystem::kIcd10cm;
+    const std::string_view code =
+        WithoutTrailingBlanks(line.substr(code_column, 7));
+    if (code.empty()) continue;
+    if (code[0] < 'A') return OrderSystem::kIcd10pcs;
+    if (kSectionsOfPcs.find(code[0]) == std::string_view::npos ||
+        (code.size() > 3 && code.size() < 7)) {
+      return OrderSystem::kIcd10cm;
+    }
+    // QA0 shows that ICD-10-CM may have a letter here, but not under these.
+    if (code[1] >= 'A') system = OrderSystem::kIcd10pcs;
   }
   return system;
 }
@@ -154,23 +125,20 @@ OrderSystem SystemOf(std::string_view text, FileRole role) {
 }  // namespace
 
 std::optional<OrderForm> RecognizeOrderForm(const SourceFile& file) {
-  LineReader lines(file.bytes);
-  std::string_view line;
-  while (lines.Next(line)) {
-    if (TrimRight(line).empty()) continue;
-    // One bad row must not hide what the rest is: the reader will name it.
-    std::string_view second;
-    while (lines.Next(second) && TrimRight(second).empty()) {
-    }
-    if (LooksLikeOrderLine(line) || LooksLikeOrderLine(second)) {
+  // One bad row must not hide what the rest is: the reader will name it.
+  TextLines lines(file.bytes);
+  TextLine line;
+  for (int looked_at = 0; looked_at < 2 && lines.Next(line);) {
+    if (WithoutTrailingBlanks(line.text).empty()) continue;
+    ++looked_at;
+    if (LooksLikeOrderLine(line.text)) {
       return OrderForm{FileRole::kOrder,
                        SystemOf(file.bytes, FileRole::kOrder)};
     }
-    if (LooksLikeCodesLine(line)) {
+    if (LooksLikeCodesLine(line.text)) {
       return OrderForm{FileRole::kCodes,
                        SystemOf(file.bytes, FileRole::kCodes)};
     }
-    return std::nullopt;
   }
   return std::nullopt;
 }
@@ -184,21 +152,22 @@ absl::StatusOr<std::vector<OrderRow>> ReadOrderRows(
   rows.reserve(source.bytes.size() / 140);
   absl::flat_hash_map<uint64_t, uint32_t> line_of;
   line_of.reserve(rows.capacity());
-  LineReader lines(source.bytes);
-  for (std::string_view line; lines.Next(line);) {
-    if (TrimRight(line).empty()) continue;
+  TextLines lines(source.bytes);
+  uint32_t number = 0;
+  for (TextLine line; lines.Next(line);) {
+    ++number;
+    if (WithoutTrailingBlanks(line.text).empty()) continue;
     OrderRow row{};
-    row.line = lines.number();
+    row.line = number;
     const std::optional<Mistake> mistake =
-        order ? ReadOrderLine(line, row) : ReadCodesLine(line, row);
+        order ? ReadOrderLine(line.text, row) : ReadCodesLine(line.text, row);
     if (mistake) {
-      return SourceError(source, lines.offset() + mistake->column,
-                         mistake->what);
+      return SourceError(source, line.offset + mistake->column, mistake->what);
     }
     const auto [known, added] = line_of.try_emplace(row.code.key(), row.line);
     if (!added) {
       return SourceError(
-          source, lines.offset() + (order ? kCode : 0),
+          source, line.offset + (order ? kCode : 0),
           absl::StrFormat("the code %s occurs twice, first in line %d",
                           row.code.ToString(), known->second));
     }

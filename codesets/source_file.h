@@ -1,4 +1,11 @@
 // The files an import reads: plain, in folders, in zip archives, nested.
+//
+// Example:
+//   absl::StatusOr<std::vector<SourceFile>> files =
+//       CollectSourceFiles({{"2025-10-01", "icd10pcs_order_2026.zip"}});
+//   for (const SourceFile& file : *files) {
+//     if (absl::Status text = CheckUtf8(file); !text.ok()) return text;
+//   }
 
 #ifndef CODEBOOK_CODESETS_SOURCE_FILE_H_
 #define CODEBOOK_CODESETS_SOURCE_FILE_H_
@@ -17,7 +24,8 @@
 
 namespace codebook {
 
-// A file in memory. Copies share the bytes.
+// A file in memory. Copies share the bytes. A plain file is mapped, not read:
+// it must not be made shorter while its bytes are in use.
 struct SourceFile {
   // As errors and lists show it: the path, and for a member of an archive the
   // archive's path, a colon, and the member's ("cms.zip:inner/Tabular.xml").
@@ -30,23 +38,26 @@ struct SourceFile {
   bool named = false;
 };
 
-// Limits on what an archive may unpack to, against zip bombs.
-inline constexpr size_t kMaxMemberBytes = size_t{1} << 30;
-inline constexpr size_t kMaxArchiveBytes = size_t{4} << 30;
-inline constexpr int kMaxArchiveDepth = 4;
-
-// The files at `paths`: a file itself, all files below a folder in the order of
-// their names (links are not followed), all members of a zip archive (told by
-// its content), archives in archives included. Errors name the file: not found,
-// permission denied, or invalid argument for an archive that is damaged,
-// encrypted or unpacks to more than the limits, and for a folder or archive
-// without any file.
+// The files at `paths`, in that order: a file itself, all files below a folder
+// in the order of their names, all members of a zip archive (told by its
+// content) in the order in which they lie in it, archives in archives
+// included. Spreadsheets (.xlsx), which are zip archives too, are handed over
+// whole.
+//
+// Passed over are hidden files and folders (".name", "__MACOSX") and, below a
+// folder or in an archive, links and whatever else is not a plain file.
+//
+// Errors name the file. What cannot be read: as the system has it, not found or
+// permission denied, say. Invalid argument: an archive that is damaged,
+// encrypted or beyond the ArchiveLimits (archive.h), and a folder or archive at
+// `paths` without any file.
 absl::StatusOr<std::vector<SourceFile>> CollectSourceFiles(
     std::span<const std::string> paths);
 
 std::array<uint8_t, 32> Sha256(std::string_view bytes);
 
-// Where an offset lies in a text: both counted from 1, columns in bytes.
+// Where an offset lies in a text: both counted from 1, columns in bytes. A
+// line ends behind its LF; a byte order mark is not counted.
 struct TextPosition {
   size_t line;
   size_t column;
@@ -57,8 +68,8 @@ TextPosition PositionAt(std::string_view text, size_t offset);
 absl::Status SourceError(const SourceFile& file, size_t offset,
                          std::string_view what);
 
-// Refuses bytes that are not UTF-8, and NUL, with their place. ASCII passes at
-// memory speed.
+// Refuses bytes that are not UTF-8, and NUL, with their place. A byte order
+// mark passes. ASCII passes at memory speed.
 absl::Status CheckUtf8(const SourceFile& file);
 
 }  // namespace codebook

@@ -39,11 +39,6 @@ struct ReleaseChoice {
 absl::StatusOr<std::vector<CodeSetPtr>> ChooseReleases(
     const Catalog& catalog, const ReleaseChoice& choice);
 
-// The verdict on `text` by one release alone: statuses `retired` and `future`,
-// which need others, are `unknown` here. `text` is not copied and outlives the
-// verdict. Safe to call from any thread.
-Verdict Judge(const CodeSetPtr& release, std::string_view text);
-
 class Validator {
  public:
   // Opens the releases of `choice`. `catalog` outlives the validator.
@@ -51,17 +46,29 @@ class Validator {
                                         const ReleaseChoice& choice);
 
   // One verdict for each set that has the code; when none has it, one for the
-  // set whose form fits best. `text` outlives the verdicts. Safe to call from
-  // any thread.
+  // set whose form fits best. A CPT or HCPCS code may bring modifiers with it
+  // ("99213-25-59"). `text` outlives the verdicts. Safe to call from any
+  // thread.
   std::vector<Verdict> Validate(std::string_view text) const;
 
   const std::vector<CodeSetPtr>& releases() const { return releases_; }
 
  private:
-  Validator(const Catalog& catalog, std::vector<CodeSetPtr> releases)
-      : catalog_(&catalog), releases_(std::move(releases)) {}
+  Validator(const Catalog& catalog, std::optional<Date> on,
+            std::vector<CodeSetPtr> releases)
+      : catalog_(&catalog), on_(on), releases_(std::move(releases)) {}
+
+  Verdict JudgeOn(const CodeSetPtr& release, std::string_view text) const;
+  std::vector<Verdict> ValidateCode(std::string_view text) const;
+  std::optional<std::vector<Verdict>> ValidateWithModifiers(
+      std::string_view text) const;
+  Verdict JudgeModifier(const Verdict& code, std::string_view modifier) const;
+  const CodeSetPtr& BestFit(std::string_view text) const;
+  void AddOtherReleases(Verdict& verdict) const;
+  void AddOtherSets(Verdict& verdict) const;
 
   const Catalog* catalog_;
+  std::optional<Date> on_;
   std::vector<CodeSetPtr> releases_;
 };
 

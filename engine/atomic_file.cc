@@ -54,10 +54,15 @@ StagedFile::~StagedFile() {
 
 absl::StatusOr<StagedFile> StagedFile::Write(const std::string& path,
                                              std::string_view bytes) {
-  StagedFile file(path, Concat(path, kUnfinishedMark, getpid()));
-  const int fd =
-      open(file.aside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) return Failure(path, "cannot be written");
+  std::string aside;
+  int fd = -1;
+  // No two files beside one path are the same.
+  for (int number = 0; fd < 0; ++number) {
+    aside = Concat(path, kUnfinishedMark, getpid(), "-", number);
+    fd = open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0 && errno != EEXIST) return Failure(path, "cannot be written");
+  }
+  StagedFile file(path, std::move(aside));
   absl::Status status = WriteAll(fd, bytes, path);
   if (close(fd) != 0 && status.ok()) status = Failure(path, "cannot be closed");
   if (!status.ok()) return status;

@@ -86,13 +86,16 @@ class Code {
 
   // The character at `position`, counted from 0; '\0' past the end.
   constexpr char operator[](size_t position) const {
-    return static_cast<char>(key_ >> (56 - 8 * position) & 0xFF);
+    return position < kMaxLength
+               ? static_cast<char>(key_ >> (56 - 8 * position) & 0xFF)
+               : '\0';
   }
 
   // The first `length` characters; the whole code when it is shorter.
   constexpr Code Prefix(size_t length) const {
-    return length == 0 ? Code()
-                       : FromKey(key_ & ~uint64_t{0} << (64 - 8 * length));
+    if (length == 0) return Code();
+    if (length >= kMaxLength) return *this;
+    return FromKey(key_ & ~uint64_t{0} << (64 - 8 * length));
   }
 
   // The code with `c` after it. The code has fewer than kMaxLength characters.

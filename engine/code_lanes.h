@@ -67,7 +67,7 @@ constexpr uint64_t DenseOfLanes(uint64_t lanes) {
   if (!six_bits_tell || lanes >> 56 != 0x20) return kNotACode;
   uint64_t dense =
       (lanes & 0x003F003F003F003F) | (lanes >> 2 & 0x00000FC00FC00FC0);
-  dense = (dense & 0x00000FFF00000FFF) | (dense >> 4 & 0x0000000000FFF000);
+  dense = (dense & 0x00000FFF00000FFF) | (dense >> 4 & 0x00FFF00000FFF000);
   return (dense & 0xFFFFFF) | (dense >> 8 & 0x3FFFF000000);
 }
 

@@ -253,6 +253,7 @@ Label CodeSet::label(uint32_t label) const {
 std::vector<AxisValue> CodeSet::AxisValues(const AxisRowRecord& row,
                                            size_t position) const {
   std::vector<AxisValue> values;
+  if (position >= Code::kMaxLength) return values;
   for (const AxisValueRecord& record :
        Slice(axis_values_, row.begins[position], row.begins[position + 1])) {
     values.push_back({.character = static_cast<char>(record.character),
@@ -261,11 +262,14 @@ std::vector<AxisValue> CodeSet::AxisValues(const AxisRowRecord& row,
   return values;
 }
 
+std::span<const AxisRowRecord> CodeSet::AxisRowsOf(Code table) const {
+  const auto rows = std::ranges::equal_range(axis_rows_, table.key(), {},
+                                             &AxisRowRecord::table);
+  return {rows.begin(), rows.end()};
+}
+
 std::vector<AxisValue> CodeSet::Axes(Code code) const {
-  const uint64_t table = code.Prefix(3).key();
-  const auto rows =
-      std::ranges::equal_range(axis_rows_, table, {}, &AxisRowRecord::table);
-  for (const AxisRowRecord& row : rows) {
+  for (const AxisRowRecord& row : AxisRowsOf(code.Prefix(3))) {
     std::vector<AxisValue> axes;
     for (size_t position = 0; position < code.size(); ++position) {
       const std::vector<AxisValue> values = AxisValues(row, position);

@@ -128,7 +128,8 @@ class CodeSet {
   uint32_t node_count() const { return meta_.rows + meta_.groups; }
   // Integrity findings reported when it was imported.
   uint32_t finding_count() const { return meta_.findings; }
-  size_t image_size() const { return image_->size(); }
+  // The image itself, for copying elsewhere.
+  std::string_view image_bytes() const { return image_->bytes(); }
   std::vector<Source> sources() const;
   absl::Status VerifyChecksums() const { return image_->VerifyChecksums(); }
 
@@ -199,8 +200,8 @@ class CodeSet {
   // What the characters of a code mean, for sets that are built of axes: one
   // value a position. Empty for other sets.
   std::vector<AxisValue> Axes(Code code) const;
-  // The rows of the tables, for sets that have them; see records.h.
-  std::span<const AxisRowRecord> axis_rows() const { return axis_rows_; }
+  // The rows of a table, for sets that have them; see records.h.
+  std::span<const AxisRowRecord> AxisRowsOf(Code table) const;
   std::vector<AxisValue> AxisValues(const AxisRowRecord& row,
                                     size_t position) const;
   // The label of an edge of the automaton.

@@ -57,9 +57,9 @@ class CodeSetBuilder {
     // The code is its parent extended by a seventh character.
     bool extended = false;
     // The title is `title` directly followed by `title_tail`.
-    std::string_view title;
-    std::string_view title_tail;
-    std::string_view short_title;
+    std::string_view title = {};
+    std::string_view title_tail = {};
+    std::string_view short_title = {};
     NodeId parent = kNoNode;
     // What the last character means, as AddLabel named it; 0 for nothing.
     uint32_t label = 0;

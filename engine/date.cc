@@ -24,7 +24,11 @@ int Digits(std::string_view text) {
 }  // namespace
 
 std::optional<Date> Date::FromCivil(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || day < 1) return std::nullopt;
+  // std::chrono keeps months and days in one byte.
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+      day > 31) {
+    return std::nullopt;
+  }
   const std::chrono::year_month_day civil(
       std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
       std::chrono::day(static_cast<unsigned>(day)));

@@ -81,8 +81,8 @@ class Image {
     return sections_[static_cast<size_t>(id)];
   }
 
-  // Size of the whole file in bytes.
-  size_t size() const { return bytes_.size(); }
+  // The whole file.
+  std::string_view bytes() const { return bytes_; }
 
   // Reads everything and checks every checksum; data loss names the section.
   absl::Status VerifyChecksums() const;

@@ -9,7 +9,7 @@ constexpr std::array<std::string_view, 7> kStatusNames = {
     "valid",   "header", "incomplete", "unknown",
     "retired", "future", "malformed"};
 
-constexpr std::array<std::string_view, 17> kIssueNames = {
+constexpr std::array<std::string_view, 21> kIssueNames = {
     "point-missing",
     "point-misplaced",
     "illegal-character",
@@ -26,7 +26,11 @@ constexpr std::array<std::string_view, 17> kIssueNames = {
     "table-unknown",
     "not-in-release",
     "other-code-set",
-    "no-such-code"};
+    "no-such-code",
+    "blank-inside",
+    "digit-for-letter",
+    "more-characters-required",
+    "modifier-unknown"};
 
 constexpr std::array<std::string_view, 3> kSeverityNames = {"info", "warning",
                                                             "error"};

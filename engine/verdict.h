@@ -55,6 +55,14 @@ enum class IssueId : uint8_t {
   kNotInRelease,
   kOtherCodeSet,
   kNoSuchCode,
+  // Blanks inside the code (a remark).
+  kBlankInside,
+  // A digit where the set has a letter: 0 for O, 1 for I.
+  kDigitForLetter,
+  // A beginning of codes: more characters are needed.
+  kMoreCharactersRequired,
+  // The modifier after a code is none of a loaded set.
+  kModifierUnknown,
 };
 
 // "point-missing", ...; stable.
@@ -108,6 +116,9 @@ struct Verdict {
   std::optional<ReleaseId> other_release;
   absl::InlinedVector<Issue, 1> issues;
   std::vector<Suggestion> suggestions;
+  // The modifiers that came with a CPT or HCPCS code ("99213-25"), each judged
+  // by itself.
+  std::vector<Verdict> modifiers;
 };
 
 }  // namespace codebook

@@ -1,0 +1,94 @@
+#include "codesets/explain.h"
+
+#include <utility>
+
+#include "engine/concat.h"
+
+namespace codebook {
+
+std::vector<AllowedCharacter> AllowedAfter(const CodeSet& release,
+                                           const Automaton::Walk& walk) {
+  std::vector<AllowedCharacter> allowed;
+  const Automaton& automaton = release.automaton();
+  for (const Automaton::Edge edge : automaton.edges(walk.state)) {
+    std::string_view meaning = release.label(edge.label).text;
+    if (meaning.empty() && automaton.accepts(edge.target)) {
+      meaning = release.title(walk.row + edge.before);
+    }
+    allowed.push_back({edge.character, meaning});
+  }
+  return allowed;
+}
+
+void AddIssue(Verdict& verdict, IssueId id, size_t at, std::string message,
+              std::vector<AllowedCharacter> allowed) {
+  verdict.issues.push_back({.id = id,
+                            .severity = Severity::kError,
+                            .at = at,
+                            .message = std::move(message),
+                            .allowed = std::move(allowed)});
+}
+
+char LookAlikeOf(char character) {
+  switch (character) {
+    case 'O':
+      return '0';
+    case 'I':
+    case 'L':
+      return '1';
+    case '0':
+      return 'O';
+    case '1':
+      return 'I';
+    default:
+      return '\0';
+  }
+}
+
+bool ExplainLookAlike(const CodeSet& release, Code code,
+                      const Automaton::Walk& walk, Verdict& verdict) {
+  const char typed = code[walk.length];
+  const char meant = LookAlikeOf(typed);
+  if (meant == '\0') return false;
+  Code repaired = code.Prefix(walk.length).Append(meant);
+  for (size_t i = walk.length + 1; i < code.size(); ++i) {
+    repaired = repaired.Append(code[i]);
+  }
+  if (release.automaton().Follow(repaired).length <= walk.length) return false;
+  const bool letter = typed >= 'A';
+  AddIssue(
+      verdict, letter ? IssueId::kLetterForDigit : IssueId::kDigitForLetter,
+      walk.length + 1,
+      Concat(letter ? "the letter " : "the digit ", std::string_view(&typed, 1),
+             " stands where ", letter ? "the digit " : "the letter ",
+             std::string_view(&meant, 1), " would lead on"),
+      AllowedAfter(release, walk));
+  return true;
+}
+
+void ExplainPlainCode(const CodeSet& release, Code code, Verdict& verdict) {
+  const Automaton::Walk walk = release.automaton().Follow(code);
+  if (walk.length == code.size()) {
+    verdict.status = VerdictStatus::kIncomplete;
+    AddIssue(verdict, IssueId::kMoreCharactersRequired, code.size() + 1,
+             Concat(release.Print(code), " begins ",
+                    release.automaton().codes(walk.state),
+                    " codes; more characters are needed"),
+             AllowedAfter(release, walk));
+    return;
+  }
+  verdict.status = VerdictStatus::kUnknown;
+  if (ExplainLookAlike(release, code, walk, verdict)) return;
+  const Code good = code.Prefix(walk.length);
+  const bool ends = release.automaton().edges(walk.state).empty();
+  AddIssue(
+      verdict, ends ? IssueId::kTooLong : IssueId::kNoSuchCode, walk.length + 1,
+      ends           ? Concat("the code ", release.Print(good),
+                              " is complete; nothing follows it")
+      : good.empty() ? std::string("no code begins with this character")
+                     : Concat("no code that begins with ", release.Print(good),
+                              " goes on with this character"),
+      AllowedAfter(release, walk));
+}
+
+}  // namespace codebook

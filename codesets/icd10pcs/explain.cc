@@ -1,0 +1,184 @@
+#include "codesets/icd10pcs/explain.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_join.h"
+#include "codesets/explain.h"
+#include "engine/concat.h"
+
+namespace codebook {
+namespace {
+
+constexpr size_t kTableLength = 3;
+
+// The value of one axis: "Approach 3 (Percutaneous)".
+std::string Describe(const AxisValue& value) {
+  return Concat(value.label.axis, " ", std::string_view(&value.character, 1),
+                " (", value.label.text, ")");
+}
+
+class Explanation {
+ public:
+  Explanation(const CodeSet& release, Code code, Verdict& verdict)
+      : release_(release),
+        automaton_(release.automaton()),
+        code_(code),
+        verdict_(verdict),
+        walk_(automaton_.Follow(code)),
+        rows_(release.AxisRowsOf(code.Prefix(kTableLength))) {}
+
+  void Give() {
+    if (walk_.length == code_.size()) {
+      GiveIncomplete();
+      return;
+    }
+    verdict_.status = VerdictStatus::kUnknown;
+    if (walk_.length < kTableLength) {
+      AddIssue(
+          verdict_, IssueId::kTableUnknown, At(),
+          Concat("there is no table ", code_.Prefix(kTableLength).ToString(),
+                 ": no ", AxisName(), " ", std::string(1, Wrong()),
+                 walk_.length == 0 ? "" : Concat(" under ", Good())),
+          AllowedAfter(release_, walk_));
+    } else {
+      GiveWrongValue();
+    }
+  }
+
+ private:
+  std::string Good() const { return code_.Prefix(walk_.length).ToString(); }
+  char Wrong() const { return code_[walk_.length]; }
+  size_t At() const { return walk_.length + 1; }
+
+  // The name of the axis at which the walk ended.
+  std::string AxisName() const {
+    for (const Automaton::Edge edge : automaton_.edges(walk_.state)) {
+      const std::string_view axis = release_.label(edge.label).axis;
+      if (!axis.empty()) return std::string(axis);
+    }
+    return Concat("character ", At());
+  }
+
+  void GiveIncomplete() {
+    verdict_.status = VerdictStatus::kIncomplete;
+    AddIssue(verdict_, IssueId::kMoreCharactersRequired, At(),
+             Concat(code_.ToString(), " begins ", CodesBelow(),
+                    " codes; next comes the ", AxisName()),
+             AllowedAfter(release_, walk_));
+  }
+
+  // Without the table itself, which is a row of the release but no code.
+  uint32_t CodesBelow() const {
+    uint32_t count = 0;
+    const uint32_t last = walk_.row + automaton_.codes(walk_.state);
+    for (uint32_t row = walk_.row; row < last; ++row) {
+      if (release_.billable(row)) ++count;
+    }
+    return count;
+  }
+
+  std::optional<AxisValue> ValueIn(const AxisRowRecord& row,
+                                   size_t position) const {
+    for (const AxisValue& value : release_.AxisValues(row, position)) {
+      if (value.character == code_[position]) return value;
+    }
+    return std::nullopt;
+  }
+
+  // The value that `code_` has at a position, as any row of the table has it.
+  std::optional<AxisValue> ValueInTable(size_t position) const {
+    for (const AxisRowRecord& row : rows_) {
+      if (auto value = ValueIn(row, position)) return value;
+    }
+    return std::nullopt;
+  }
+
+  void GiveWrongValue() {
+    const std::optional<AxisValue> value = ValueInTable(walk_.length);
+    if (!value) {
+      AddIssue(verdict_, IssueId::kAxisValueInvalid, At(),
+               Concat("no row of table ", Table(), " has the ", AxisName(), " ",
+                      std::string(1, Wrong())),
+               AllowedAfter(release_, walk_));
+      return;
+    }
+    AddIssue(verdict_, IssueId::kAxisCombinationInvalid, At(),
+             Concat("table ", Table(), " has ", Describe(*value),
+                    ", but no row has it together with ", ValuesBefore(),
+                    NearestRow()),
+             AllowedAfter(release_, walk_));
+  }
+
+  std::string Table() const { return code_.Prefix(kTableLength).ToString(); }
+
+  std::string ValuesBefore() const {
+    std::vector<std::string> values;
+    for (size_t position = kTableLength; position < walk_.length; ++position) {
+      if (const auto value = ValueInTable(position)) {
+        values.push_back(Describe(*value));
+      }
+    }
+    return absl::StrJoin(values, " and ");
+  }
+
+  // The positions of the code that a row does not have.
+  std::vector<size_t> Missing(const AxisRowRecord& row) const {
+    std::vector<size_t> missing;
+    for (size_t position = kTableLength; position < code_.size(); ++position) {
+      if (!ValueIn(row, position)) missing.push_back(position);
+    }
+    return missing;
+  }
+
+  // Which row comes nearest to the code, and what would have to change.
+  std::string NearestRow() const {
+    const AxisRowRecord* nearest = nullptr;
+    std::vector<size_t> change;
+    for (const AxisRowRecord& row : rows_) {
+      const std::vector<size_t> missing = Missing(row);
+      if (nearest == nullptr || missing.size() < change.size()) {
+        nearest = &row;
+        change = missing;
+      }
+    }
+    if (nearest == nullptr || change.empty()) return {};
+    std::vector<std::string> changes;
+    for (const size_t position : change) {
+      const std::vector<AxisValue> values =
+          release_.AxisValues(*nearest, position);
+      if (values.empty()) continue;
+      changes.push_back(
+          values.size() == 1
+              ? Describe(values[0])
+              : Concat("one of ", values.size(), " values of ",
+                       values[0].label.axis, " (",
+                       absl::StrJoin(values, "",
+                                     [](std::string* out, const AxisValue& v) {
+                                       out->push_back(v.character);
+                                     }),
+                       ")"));
+    }
+    return Concat("; row ", nearest - rows_.data() + 1,
+                  " of the table comes nearest and would have ",
+                  absl::StrJoin(changes, " and "));
+  }
+
+  const CodeSet& release_;
+  const Automaton& automaton_;
+  Code code_;
+  Verdict& verdict_;
+  Automaton::Walk walk_;
+  std::span<const AxisRowRecord> rows_;
+};
+
+}  // namespace
+
+void ExplainIcd10pcs(const CodeSet& release, Code code, Verdict& verdict) {
+  Explanation(release, code, verdict).Give();
+}
+
+}  // namespace codebook

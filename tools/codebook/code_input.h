@@ -1,0 +1,34 @@
+// The codes a command is given: as arguments, or one a line.
+
+#ifndef CODEBOOK_TOOLS_CODEBOOK_CODE_INPUT_H_
+#define CODEBOOK_TOOLS_CODEBOOK_CODE_INPUT_H_
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "tools/codebook/output.h"
+
+namespace codebook {
+
+// A longer line is no list of codes.
+inline constexpr size_t kMaxLineBytes = size_t{1} << 20;
+
+// Calls `each` with every operand in turn; in place of the operand "-" with
+// every line of standard input. Line ends are LF or CRLF, a byte order mark at
+// the beginning is dropped, and blank lines are passed over. Memory is constant
+// in the length of the input.
+//
+// Whenever the input runs dry, `out` is flushed before more is waited for: a
+// program that asks one code at a time gets each answer at once. Ends early
+// when `out` is closed. Errors are those of reading, and a line of more than
+// kMaxLineBytes, which is named.
+absl::Status ForEachCode(std::span<const std::string> operands, Output& out,
+                         absl::FunctionRef<void(std::string_view)> each);
+
+}  // namespace codebook
+
+#endif  // CODEBOOK_TOOLS_CODEBOOK_CODE_INPUT_H_

@@ -1,0 +1,128 @@
+#include "tools/codebook/command.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace codebook {
+namespace {
+
+constexpr size_t kAny = std::numeric_limits<size_t>::max();
+
+constexpr std::array kTextOrJson = {Format::kText, Format::kJson};
+constexpr std::array kTextTsvOrJson = {Format::kText, Format::kTsv,
+                                       Format::kJson};
+constexpr std::array kTsvOrJson = {Format::kTsv, Format::kJson};
+
+constexpr std::array kCommands = {
+    Command{
+        .name = "import",
+        .summary = "Load official files or your own CPT table",
+        .description =
+            "Reads code set files as they are published and adds their "
+            "releases to the\ncatalog. Files are told apart by their content, "
+            "not by their names.",
+        .operands = "PATH...",
+        .operands_help = "files, folders or .zip archives",
+        .operands_missing = "no PATH given: name files, folders or archives",
+        .min_operands = 1,
+        .max_operands = kAny,
+        .formats = kTextOrJson,
+        .takes_effective = true,
+        .examples =
+            "  codebook import icd10cm-2026.zip\n"
+            "  codebook import downloads/            everything useful in it\n"
+            "  codebook import --set cpt --effective 2026-01-01 LONGULT.txt\n",
+        .run = RunImport},
+    Command{.name = "list",
+            .summary = "Show which releases are loaded",
+            .description = "Lists the releases in the catalog, with what each "
+                           "holds and where it came from.",
+            .operands = "",
+            .operands_help = "",
+            .operands_missing = "",
+            .formats = kTextOrJson,
+            .examples = "  codebook list\n"
+                        "  codebook list --set icd10cm\n"
+                        "  codebook list --json\n",
+            .run = RunList},
+    Command{
+        .name = "validate",
+        .summary = "Say whether codes are valid, and if not, why",
+        .description =
+            "Gives one verdict for each code: valid, or what is wrong with it "
+            "and where.\nThe exit status is 0 when all codes are valid and 1 "
+            "when one is not.",
+        .operands = "CODE...",
+        .operands_help = "codes, with or without the point, in any case; "
+                         "- reads one a line from standard input",
+        .operands_missing =
+            "no CODE given: name codes, or - to read one a line from standard "
+            "input",
+        .min_operands = 1,
+        .max_operands = kAny,
+        .formats = kTextTsvOrJson,
+        .examples = "  codebook validate S52.501A i10\n"
+                    "  codebook validate --on 2023-02-14 G35      on a date of "
+                    "service\n"
+                    "  codebook validate --set icd10pcs 0DTJ4ZZ\n"
+                    "  codebook validate --format tsv - < codes.txt\n",
+        .run = RunValidate},
+    Command{
+        .name = "lookup",
+        .summary = "Show everything about a code, chapter or section",
+        .description =
+            "Shows the title, the place in the list, the notes with where each "
+            "comes from,\nseventh characters, axes, and the dates it has been "
+            "valid.",
+        .operands = "CODE...",
+        .operands_help = "codes, chapters (9) or sections (I20-I25); - reads "
+                         "one a line from standard input",
+        .operands_missing =
+            "no CODE given: name codes, or - to read one a line from standard "
+            "input",
+        .min_operands = 1,
+        .max_operands = kAny,
+        .formats = kTextOrJson,
+        .examples = "  codebook lookup S52.501A\n"
+                    "  codebook lookup I20-I25                    a section\n"
+                    "  codebook lookup --on 2023-02-14 E11.9      on a date of "
+                    "service\n"
+                    "  codebook lookup --json E11.9 | jq .notes\n",
+        .run = RunLookup},
+    Command{
+        .name = "export",
+        .summary = "Write every code of a release",
+        .description =
+            "Writes every code and header of a release in the order of the "
+            "official list:\ncode, billable (1 or 0), kind and title.",
+        .operands = "RELEASE",
+        .operands_help =
+            "SET@DATE, or SET for its newest release or the one in force --on "
+            "a date",
+        .operands_missing = "no RELEASE given, such as icd10cm@2025-10-01 or "
+                            "icd10cm; see codebook list",
+        .min_operands = 1,
+        .max_operands = 1,
+        .formats = kTsvOrJson,
+        .examples = "  codebook export icd10cm > icd10cm.tsv\n"
+                    "  codebook export icd10cm@2025-10-01 --json\n"
+                    "  codebook export icd10pcs --on 2024-03-01\n",
+        .run = RunExport},
+};
+
+}  // namespace
+
+std::string_view FormatName(Format format) {
+  constexpr std::array<std::string_view, 3> kNames = {"text", "tsv", "json"};
+  return kNames[static_cast<size_t>(format)];
+}
+
+std::span<const Command> Commands() { return kCommands; }
+
+const Command* FindCommand(std::string_view name) {
+  const auto found = std::ranges::find(kCommands, name, &Command::name);
+  return found == kCommands.end() ? nullptr : &*found;
+}
+
+}  // namespace codebook
