@@ -22,20 +22,21 @@ constexpr size_t kSampleBytes = size_t{1} << 16;
 constexpr size_t kLastMediumColumn = 54;
 constexpr size_t kLastShortColumn = 34;
 
+re2::StringPiece ToRe2(std::string_view text) {
+  return {text.data(), text.size()};
+}
+
 bool Matches(std::string_view line, const re2::RE2& pattern) {
-  return re2::RE2::FullMatch(re2::StringPiece(line.data(), line.size()),
-                             pattern);
+  return re2::RE2::FullMatch(ToRe2(line), pattern);
 }
 
 bool Contains(std::string_view line, const re2::RE2& pattern) {
-  return re2::RE2::PartialMatch(re2::StringPiece(line.data(), line.size()),
-                                pattern);
+  return re2::RE2::PartialMatch(ToRe2(line), pattern);
 }
 
-std::vector<TextLine> FirstLines(std::string_view text, size_t begin,
-                                 size_t at_most) {
+std::vector<TextLine> FirstLines(std::string_view text, size_t at_most) {
   std::vector<TextLine> lines;
-  TextLines all(text, begin);
+  TextLines all(text);
   for (TextLine line; lines.size() < at_most && all.Next(line);) {
     line.text = WithoutTrailingBlanks(line.text);
     lines.push_back(line);
@@ -54,25 +55,33 @@ int LatestYear(std::string_view header) {
   return latest;
 }
 
-// Whether most rows below a header row have a CPT code in its code column. A
-// table without descriptions is of use to nobody, unless the user named it;
-// then the reader says what is missing.
+// Where the columns stand, when the row at `begin` may be the header row of a
+// table of codes. A table without descriptions is of use to nobody, unless the
+// user named it; then the reader says what is missing.
+std::optional<CptColumns> HeaderAt(const SourceFile& file, size_t begin,
+                                   char delimiter) {
+  const std::vector<DelimitedRow> header = SampleDelimited(
+      file.bytes.substr(begin, kSampleBytes), delimiter, /*at_most=*/1);
+  if (header.empty() || header[0].size() < 2) return std::nullopt;
+  const CptColumns columns(header[0]);
+  const bool is_header = columns.Find(CptColumn::kCode) &&
+                         (columns.has_description() || file.named);
+  return is_header ? std::optional(columns) : std::nullopt;
+}
+
+// Whether most rows below the header row have a CPT code in the code column.
 bool IsTableAt(const SourceFile& file, size_t begin, char delimiter,
                const CptPatterns& patterns) {
+  const std::optional<CptColumns> columns = HeaderAt(file, begin, delimiter);
+  if (!columns) return false;
+  const size_t code_column = *columns->Find(CptColumn::kCode);
   const std::vector<DelimitedRow> rows = SampleDelimited(
       file.bytes.substr(begin, kSampleBytes), delimiter, kSampleRows);
-  if (rows.empty() || rows[0].size() < 2) return false;
-  const CptColumns columns(rows[0]);
-  const std::optional<size_t> code_column = columns.Find(CptColumn::kCode);
-  const bool complete = code_column && columns.has_description();
-  if (!complete && !(file.named && (code_column || columns.has_description())))
-    return false;
   size_t codes = 0;
   size_t modifiers = 0;
   for (size_t i = 1; i < rows.size(); ++i) {
-    if (rows[i].size() <= code_column.value_or(0)) continue;
-    const std::optional<Code> code =
-        Code::Parse(rows[i][code_column.value_or(0)].text, 0);
+    if (rows[i].size() <= code_column) continue;
+    const std::optional<Code> code = Code::Parse(rows[i][code_column].text, 0);
     const std::optional<size_t> category =
         code ? patterns.CategoryOf(code->ToString()) : std::nullopt;
     if (!category) continue;
@@ -164,40 +173,48 @@ CptForm MediumOrShort(std::string_view descriptions) {
   return CptForm::kShort;
 }
 
+// A form whose rows are lines.
+struct LineForm {
+  CptForm form;
+  // Of every row.
+  std::string_view row;
+  // Of one row at least: two characters and a tab alone could be anything, and
+  // descriptions in several rows have a first one.
+  std::string_view some_row;
+};
+
+constexpr LineForm kLineForms[] = {
+    {CptForm::kLongTabbed, "(?:[0-9]{4}[0-9FTUMA]|[0-9A-Z]{2})\t[^\t]+",
+     "[0-9]{4}[0-9FTUMA]\t.*"},
+    {CptForm::kLongFixed, "[0-9]{4}[0-9FTUMA][0-9]{2} .{1,72}",
+     "[0-9]{4}[0-9FTUMA]0[01] [^ ].*"},
+    {CptForm::kMedium, "[0-9]{4}[0-9FTUMA] [^ ].{0,47}", ".*"},
+};
+
+// The first line of the form, when enough others have it too.
+std::optional<size_t> FirstLineOf(const LineForm& form, const SourceFile& file,
+                                  const std::vector<TextLine>& head) {
+  const re2::RE2 row(ToRe2(form.row), re2::RE2::Latin1);
+  if (Count(head, row).good == 0) return std::nullopt;
+  const std::vector<TextLine> lines = FirstLines(file.bytes, kSampleLines);
+  const Tally tally = Count(lines, row);
+  const re2::RE2 some_row(ToRe2(form.some_row), re2::RE2::Latin1);
+  if (!tally.convinces() || Count(lines, some_row).good == 0) {
+    return std::nullopt;
+  }
+  return tally.first;
+}
+
 }  // namespace
 
 std::optional<CptLayout> RecognizeCptForm(const SourceFile& file) {
-  const std::vector<TextLine> head =
-      FirstLines(file.bytes, 0, kMostHeaderLines);
+  const std::vector<TextLine> head = FirstLines(file.bytes, kMostHeaderLines);
   if (std::optional<CptLayout> table = RecognizeTable(file, head)) return table;
-
-  const re2::RE2 tabbed("(?:[0-9]{4}[0-9FTUMA]|[0-9A-Z]{2})\\t[^\\t]+",
-                        re2::RE2::Latin1);
-  const re2::RE2 tabbed_code("[0-9]{4}[0-9FTUMA]\\t[^\\t]+", re2::RE2::Latin1);
-  const re2::RE2 fixed("[0-9]{4}[0-9FTUMA][0-9]{2} .{1,72}", re2::RE2::Latin1);
-  const re2::RE2 fixed_first("[0-9]{4}[0-9FTUMA]0[01] [^ ].*",
-                             re2::RE2::Latin1);
-  const re2::RE2 brief("[0-9]{4}[0-9FTUMA] [^ ].{0,47}", re2::RE2::Latin1);
-  const struct {
-    CptForm form;
-    const re2::RE2& pattern;
-  } forms[] = {{CptForm::kLongTabbed, tabbed},
-               {CptForm::kLongFixed, fixed},
-               {CptForm::kMedium, brief}};
-  const std::vector<TextLine> lines = FirstLines(file.bytes, 0, kSampleLines);
-  for (const auto& [form, pattern] : forms) {
-    const Tally tally = Count(lines, pattern);
-    if (!tally.convinces()) continue;
-    const TextLine& first = lines[tally.first];
-    if (form == CptForm::kLongFixed && !Matches(first.text, fixed_first)) {
-      continue;
-    }
-    // Two characters and a tab alone could be anything.
-    if (form == CptForm::kLongTabbed && Count(lines, tabbed_code).good == 0) {
-      continue;
-    }
-    CptLayout layout{.form = form, .begin = BeginOfData(lines, tally.first)};
-    if (form == CptForm::kMedium) {
+  for (const LineForm& form : kLineForms) {
+    const std::optional<size_t> first = FirstLineOf(form, file, head);
+    if (!first) continue;
+    CptLayout layout{.form = form.form, .begin = BeginOfData(head, *first)};
+    if (form.form == CptForm::kMedium) {
       layout.form = MediumOrShort(file.bytes.substr(layout.begin));
     }
     layout.year = LatestYear(file.bytes.substr(0, layout.begin));

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -23,16 +24,16 @@ constexpr std::array<std::pair<CptColumn, CptFact>, 4> kTexts = {{
 
 // A quoted field may go over several lines; a description is one.
 std::string OnOneLine(std::string_view text) {
+  constexpr std::string_view kBreaks = "\t\r\n";
   std::string line;
-  for (const char c : WithoutBlanksAround(text)) {
-    const bool breaks = c == '\r' || c == '\n' || c == '\t';
-    if (!breaks) {
-      line += c;
-    } else if (!line.ends_with(' ')) {
-      line += ' ';
-    }
+  while (!text.empty()) {
+    const size_t end = std::min(text.find_first_of(kBreaks), text.size());
+    const std::string_view part = WithoutBlanksAround(text.substr(0, end));
+    if (!line.empty() && !part.empty()) line += ' ';
+    line += part;
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return std::string(WithoutBlanksAround(line));
+  return line;
 }
 
 class TableReader {
@@ -45,6 +46,7 @@ class TableReader {
   }
 
  private:
+  // That there is a code column is how the table was recognized.
   absl::Status ReadHeader(const DelimitedRow& row) {
     columns_.emplace(row);
     if (const std::optional<size_t> again = columns_->repeated()) {
@@ -53,9 +55,6 @@ class TableReader {
           file_, row[*again].offset,
           Concat("the column \"", row[*again].text, "\" repeats \"",
                  row[*columns_->Find(column)].text, "\""));
-    }
-    if (!columns_->Find(CptColumn::kCode)) {
-      return SourceError(file_, row[0].offset, "there is no column \"code\"");
     }
     if (!columns_->has_description()) {
       return SourceError(file_, row[0].offset,

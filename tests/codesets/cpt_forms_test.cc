@@ -105,6 +105,7 @@ TEST(CptFormsTest, OtherFilesAreLeftAlone) {
       "code,description\n",
       "code,fee\n90001,100\n",
       "fee,amount\n90001,100\n",
+      "Order\tExempt\tDescription\n10001\tB90.0\tSequelae\n",
   };
   for (const std::string& text : kCases) {
     EXPECT_FALSE(RecognizeCpt(SourceOf({"LONGULT.txt", text}))) << text;

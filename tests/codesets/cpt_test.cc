@@ -152,8 +152,6 @@ TEST(CptTableTest, RefusesWhatIsAmbiguous) {
   } kCases[] = {
       {"code,fee\n90001,100\n",
        "t.csv:1:1: there is no column \"description\""},
-      {"number,description\n90001,Synthetic\n",
-       "t.csv:1:1: there is no column \"code\""},
       {"code,description,Long Description\n90001,Synthetic,Synthetic\n",
        "t.csv:1:18: the column \"Long Description\" repeats \"description\""},
       {head + "90002\n",
