@@ -9,13 +9,8 @@ namespace codebook {
 std::vector<AllowedCharacter> AllowedAfter(const CodeSet& release,
                                            const Automaton::Walk& walk) {
   std::vector<AllowedCharacter> allowed;
-  const Automaton& automaton = release.automaton();
-  for (const Automaton::Edge edge : automaton.edges(walk.state)) {
-    std::string_view meaning = release.label(edge.label).text;
-    if (meaning.empty() && automaton.accepts(edge.target)) {
-      meaning = release.title(walk.row + edge.before);
-    }
-    allowed.push_back({edge.character, meaning});
+  for (const Continuation& next : release.Continuations(walk)) {
+    allowed.push_back({next.character, next.label.text});
   }
   return allowed;
 }

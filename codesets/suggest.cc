@@ -43,15 +43,18 @@ class Suggester {
 
   std::vector<Suggestion> Suggest(bool repaired) && {
     if (repaired) AddCode(characters_, 0, Why::kRepaired);
+    // What needs no more than that is what was meant.
+    if (!candidates_.empty()) return Best();
     AddLookAlikes();
     AddPadded();
     AddShortened();
+    AddBelow();
     if (characters_.size() <= kLongestSlip) {
       FindSlips(automaton_, characters_, [&](uint32_t row, const Slip& slip) {
         Add({row, UnlikelihoodOf(slip, characters_), Why::kSlip, slip});
       });
     }
-    AddBelow();
+    if (candidates_.empty()) AddNearest();
     return Best();
   }
 
@@ -106,27 +109,41 @@ class Suggester {
   void AddShortened() {
     for (size_t length = std::min(characters_.size(), Code::kMaxLength);
          length >= 3; --length) {
-      AddCode(characters_.substr(0, length), 20, Why::kShortened);
+      AddCode(characters_.substr(0, length), 6, Why::kShortened);
     }
   }
 
-  // The first codes below what was right: all there is to choose from when
-  // more characters are needed, and better than nothing otherwise.
+  // A beginning of codes: the first of them are what there is to choose from,
+  // likelier than that the beginning is wrong.
   void AddBelow() {
+    const Automaton::Walk walk = WalkCharacters();
+    if (walk.length == characters_.size() && walk.length >= 3) {
+      AddFirstRows(walk, 8, Why::kBelow);
+    }
+  }
+
+  // The first codes that begin with as much as is right.
+  void AddNearest() {
+    const Automaton::Walk walk = WalkCharacters();
+    if (walk.length != 0) AddFirstRows(walk, 90, Why::kNearest);
+  }
+
+  Automaton::Walk WalkCharacters() const {
     Code prefix;
     for (const char c : characters_.substr(0, Code::kMaxLength)) {
       prefix = prefix.Append(c);
     }
-    const Automaton::Walk walk = automaton_.Follow(prefix);
-    const bool whole = walk.length == characters_.size();
-    if (walk.length == 0 || (!whole && !candidates_.empty())) return;
+    return automaton_.Follow(prefix);
+  }
+
+  void AddFirstRows(const Automaton::Walk& walk, int unlikelihood, Why why) {
     const uint32_t last = walk.row + automaton_.codes(walk.state);
     size_t added = 0;
     // Headers lie between; there are never many in a row.
     for (uint32_t row = walk.row;
          row < last && row < walk.row + 64 && added < kMaxSuggestions; ++row) {
       if (!release_.billable(row)) continue;
-      Add({row, whole ? 45 : 90, whole ? Why::kBelow : Why::kNearest});
+      Add({row, unlikelihood, why});
       ++added;
     }
   }
@@ -163,7 +180,7 @@ class Suggester {
       case Why::kShortened:
         return "the code is complete here";
       case Why::kBelow:
-        return "a code below it";
+        return Concat("below it", LabelWithColon(candidate.row));
       case Why::kNearest:
         return "nearest code";
     }
@@ -175,9 +192,8 @@ class Suggester {
     switch (slip.kind) {
       case SlipKind::kLeftOut:
         if (slip.position == characters_.size()) {
-          const std::string_view label = LastLabel(candidate.row);
           return Concat("with ", One(slip.right), " at the end",
-                        label.empty() ? "" : ": ", label);
+                        LabelWithColon(candidate.row));
         }
         return Concat("with ", One(slip.right), " put in as character ",
                       slip.position + 1);
@@ -200,13 +216,15 @@ class Suggester {
     return {};
   }
 
-  // What the last character of a code means.
-  std::string_view LastLabel(uint32_t row) const {
+  // ": " and what the last character of a code means, where that is known.
+  std::string LabelWithColon(uint32_t row) const {
     const Code code = release_.code(row);
     const Automaton::Walk walk =
         automaton_.Follow(code.Prefix(code.size() - 1));
     const auto last = automaton_.Next(walk.state, code[code.size() - 1]);
-    return last ? release_.label(last->label).text : std::string_view();
+    const std::string_view label =
+        last ? release_.label(last->label).text : std::string_view();
+    return label.empty() ? std::string() : Concat(": ", label);
   }
 
   const CodeSet& release_;

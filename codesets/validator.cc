@@ -176,17 +176,26 @@ Verdict Validator::JudgeModifier(const Verdict& code,
   return verdict;
 }
 
+// The set of which `characters`, as they are or with digits for the letters
+// that look like them, go furthest.
 const CodeSetPtr& Validator::BestFit(std::string_view characters) const {
-  Code code;
-  for (const char c : characters.substr(0, Code::kMaxLength)) {
-    code = code.Append(c);
+  std::string digits(characters);
+  for (char& c : digits) {
+    if (c >= 'A' && LookAlikeOf(c) != '\0') c = LookAlikeOf(c);
   }
-  const auto score = [&](const CodeSetPtr& release) {
-    const FormResult form = FitForm(release->set(), characters);
-    const size_t walked = release->automaton().Follow(code).length;
-    return static_cast<size_t>(form.fit) * 100 + walked;
+  const auto fit = [](const CodeSet& release, std::string_view text) {
+    Code code;
+    for (const char c : text.substr(0, Code::kMaxLength)) code = code.Append(c);
+    const FormResult form = FitForm(release.set(), text);
+    const std::optional<NodeId> row = release.Find(code);
+    const bool meant = row && release.billable(*row);
+    return (meant ? 1000 : 0) + static_cast<size_t>(form.fit) * 100 +
+           release.automaton().Follow(code).length;
   };
-  return *std::ranges::max_element(releases_, {}, score);
+  return *std::ranges::max_element(
+      releases_, {}, [&](const CodeSetPtr& release) {
+        return std::max(fit(*release, characters), fit(*release, digits));
+      });
 }
 
 void Validator::AddOtherReleases(Verdict& verdict) const {

@@ -1,6 +1,7 @@
 #include "engine/code_set.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 
@@ -281,6 +282,36 @@ std::vector<AxisValue> CodeSet::Axes(Code code) const {
     if (axes.size() == code.size()) return axes;
   }
   return {};
+}
+
+uint32_t CodeSet::CountBillable(RowRange rows) const {
+  uint32_t count = 0;
+  const uint32_t last = std::min(rows.last, meta_.rows);
+  for (uint32_t row = rows.first; row < last;) {
+    const uint32_t bits = std::min(64 - row % 64, last - row);
+    const uint64_t mask = (~uint64_t{0} >> (64 - bits)) << row % 64;
+    count += static_cast<uint32_t>(std::popcount(billable_[row / 64] & mask));
+    row += bits;
+  }
+  return count;
+}
+
+std::vector<Continuation> CodeSet::Continuations(
+    const Automaton::Walk& walk) const {
+  std::vector<Continuation> continuations;
+  for (const Automaton::Edge edge : automaton_.edges(walk.state)) {
+    const uint32_t first = walk.row + edge.before;
+    Continuation next{.character = edge.character,
+                      .label = label(edge.label),
+                      .codes = CountBillable({first, first + edge.codes}),
+                      .row = std::nullopt};
+    if (automaton_.accepts(edge.target)) {
+      next.row = first;
+      if (next.label.text.empty()) next.label.text = title(first);
+    }
+    continuations.push_back(next);
+  }
+  return continuations;
 }
 
 Validity CodeSet::validity(NodeId row) const {

@@ -87,6 +87,18 @@ struct AxisValue {
   Label label;
 };
 
+// What may follow a beginning of codes.
+struct Continuation {
+  char character;
+  // What it means: the label of the release, or, where that is empty, the title
+  // of the row it leads to.
+  Label label;
+  // Billable codes that are reached through it.
+  uint32_t codes;
+  // The row that is complete with it.
+  std::optional<NodeId> row;
+};
+
 // The first and last day something may be reported, where the release says so.
 struct Validity {
   std::optional<Date> from;
@@ -209,6 +221,11 @@ class CodeSet {
 
   Validity validity(NodeId row) const;
   std::vector<Property> Properties(NodeId node) const;
+
+  // The billable codes among `rows`.
+  uint32_t CountBillable(RowRange rows) const;
+  // What may follow where a walk through the automaton ended, in ASCII order.
+  std::vector<Continuation> Continuations(const Automaton::Walk& walk) const;
 
   const Automaton& automaton() const { return automaton_; }
   const CodeIndex& index() const { return index_; }

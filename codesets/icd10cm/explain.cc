@@ -79,12 +79,8 @@ class Explanation {
   }
 
   uint32_t BillableBelow() const {
-    uint32_t count = 0;
-    const uint32_t last = walk_.row + automaton_.codes(walk_.state);
-    for (uint32_t row = walk_.row; row < last; ++row) {
-      if (release_.billable(row)) ++count;
-    }
-    return count;
+    return release_.CountBillable(
+        {walk_.row, walk_.row + automaton_.codes(walk_.state)});
   }
 
   void GiveSeventhRequired(const Automaton::Walk& seventh) {

@@ -71,14 +71,9 @@ class Explanation {
              AllowedAfter(release_, walk_));
   }
 
-  // Without the table itself, which is a row of the release but no code.
   uint32_t CodesBelow() const {
-    uint32_t count = 0;
-    const uint32_t last = walk_.row + automaton_.codes(walk_.state);
-    for (uint32_t row = walk_.row; row < last; ++row) {
-      if (release_.billable(row)) ++count;
-    }
-    return count;
+    return release_.CountBillable(
+        {walk_.row, walk_.row + automaton_.codes(walk_.state)});
   }
 
   std::optional<AxisValue> ValueIn(const AxisRowRecord& row,

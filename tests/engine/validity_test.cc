@@ -24,7 +24,10 @@ struct Row {
 
 CodeSetPtr MakeRelease(std::string_view effective,
                        const std::vector<Row>& rows) {
-  CodeSetBuilder builder({.set = "icd10cm", .effective = Day(effective)});
+  CodeSetBuilder builder({.set = "icd10cm",
+                          .effective = Day(effective),
+                          .point_after = 3,
+                          .source_version = ""});
   builder.AddGroup(Kind::kChapter, "1", "One");
   for (const Row& row : rows) {
     const NodeId node =

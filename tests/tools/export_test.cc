@@ -34,6 +34,12 @@ std::vector<OrderRow> ReadOrder(const std::string& path) {
   return rows;
 }
 
+// `code` with its point, if it has one.
+std::string Printed(const std::string& code, size_t point_after) {
+  if (point_after == 0 || code.size() <= point_after) return code;
+  return code.substr(0, point_after) + "." + code.substr(point_after);
+}
+
 std::vector<std::string> Fields(const std::string& line) {
   std::vector<std::string> fields;
   std::istringstream stream(line);
@@ -62,10 +68,7 @@ TEST(Export, GivesTheOrderFileBack) {
     for (size_t i = 0; i < lines.size(); ++i) {
       const std::vector<std::string> fields = Fields(lines[i]);
       ASSERT_EQ(fields.size(), 4U) << lines[i];
-      std::string code = order[i].code;
-      if (c.point_after > 0 && code.size() > c.point_after) {
-        code.insert(c.point_after, ".");
-      }
+      const std::string code = Printed(order[i].code, c.point_after);
       EXPECT_EQ(fields[0], code) << i;
       EXPECT_EQ(fields[1], order[i].billable) << code;
     }

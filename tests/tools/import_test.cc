@@ -156,7 +156,7 @@ TEST(Import, FailsWithoutTouchingTheCatalog) {
   const TempFolder files;
   const std::string bad =
       files.Write("bad.xml", "<ICD10CM.tabular><version>2026</version>");
-  for (const std::string path : {bad, files.Path("nothing-here")}) {
+  for (const std::string& path : {bad, files.Path("nothing-here")}) {
     const ProgramRun run = program.Run({"import", path});
     EXPECT_EQ(run.exit_status, 2) << path;
     EXPECT_EQ(run.out, "") << path;
