@@ -185,76 +185,90 @@ inline std::string SmallListImage() {
   return std::move(builder).Build().value();
 }
 
-// A release of the form of ICD-10-PCS: tables 0BH of two rows and 0BJ of one.
-// The two rows of 0BH mean different things by the 1 of a body part.
+namespace small_release {
+
+using Values = std::vector<CodeSetBuilder::AxisPosition>;
+
+inline CodeSetBuilder::AxisPosition Value(Builder& builder, char character,
+                                          std::string_view axis,
+                                          std::string_view text,
+                                          std::string_view definition = {}) {
+  return {.character = character,
+          .label = builder.AddLabel(
+              {.axis = axis, .text = text, .definition = definition})};
+}
+
+// A row of a table of section 0, body system B: the values of the third to the
+// sixth character. The seventh is always Z.
+inline uint32_t AddTableRow(Builder& builder, std::string_view table,
+                            const std::array<Values, 4>& values) {
+  const Values section = {Value(builder, '0', "Section", "Medical")};
+  const Values system = {Value(builder, 'B', "Body System", "Respiratory")};
+  const Values none = {Value(builder, 'Z', "Qualifier", "No Qualifier")};
+  return builder.AddAxisRow(
+      CodeOf(table),
+      {section, system, values[0], values[1], values[2], values[3], none});
+}
+
+inline void AddTable(
+    Builder& builder, std::string_view table,
+    const std::vector<std::pair<std::string_view, uint32_t>>& codes) {
+  const NodeId node = builder.AddRow(
+      CodeOf(table),
+      {.kind = Kind::kTable, .title = table, .axis_row = codes.front().second});
+  for (const auto& [code, axis_row] : codes) {
+    builder.AddRow(CodeOf(code), {.billable = true,
+                                  .title = code,
+                                  .parent = node,
+                                  .axis_row = axis_row});
+  }
+}
+
+// The two rows mean different things by the 1 of a body part.
+inline void AddInsertion(Builder& builder) {
+  const Values insertion = {
+      Value(builder, 'H', "Operation", "Insertion", "Putting in a device")};
+  const uint32_t airway =
+      AddTableRow(builder, "0BH",
+                  {insertion,
+                   Values{Value(builder, '1', "Body Part", "Trachea"),
+                          Value(builder, '2', "Body Part", "Carina")},
+                   Values{Value(builder, '7', "Approach", "Via Opening")},
+                   Values{Value(builder, 'D', "Device", "Stent"),
+                          Value(builder, 'E', "Device", "Airway")}});
+  const uint32_t monitor = AddTableRow(
+      builder, "0BH",
+      {insertion, Values{Value(builder, '1', "Body Part", "Windpipe")},
+       Values{Value(builder, '0', "Approach", "Open")},
+       Values{Value(builder, '2', "Device", "Monitor")}});
+  AddTable(builder, "0BH",
+           {{"0BH102Z", monitor},
+            {"0BH17DZ", airway},
+            {"0BH17EZ", airway},
+            {"0BH27DZ", airway},
+            {"0BH27EZ", airway}});
+}
+
+inline void AddInspection(Builder& builder) {
+  const uint32_t tree =
+      AddTableRow(builder, "0BJ",
+                  {Values{Value(builder, 'J', "Operation", "Inspection")},
+                   Values{Value(builder, '0', "Body Part", "Tree")},
+                   Values{Value(builder, 'X', "Approach", "External")},
+                   Values{Value(builder, 'Z', "Device", "No Device")}});
+  AddTable(builder, "0BJ", {{"0BJ0XZZ", tree}});
+}
+
+}  // namespace small_release
+
+// A release of the form of ICD-10-PCS: tables 0BH of two rows and 0BJ of one,
+// which is added first.
 inline std::string SmallTablesImage() {
-  using Position = CodeSetBuilder::AxisPosition;
   CodeSetBuilder builder({.set = "icd10pcs",
                           .effective = *Date::Parse("2025-10-01"),
                           .source_version = {}});
-  const auto value = [&](char character, std::string_view axis,
-                         std::string_view text,
-                         std::string_view definition = {}) {
-    return Position{
-        .character = character,
-        .label = builder.AddLabel(
-            {.axis = axis, .text = text, .definition = definition})};
-  };
-  const auto add_table_row = [&](std::string_view table, Position operation,
-                                 std::array<std::vector<Position>, 4> last) {
-    const Position first[] = {value('0', "Section", "Medical"),
-                              value('B', "Body System", "Respiratory")};
-    return builder.AddAxisRow(
-        CodeOf(table),
-        {std::span(first, 1), std::span(first + 1, 1), std::span(&operation, 1),
-         last[0], last[1], last[2], last[3]});
-  };
-  const std::vector<Position> none = {value('Z', "Qualifier", "No Qualifier")};
-  const Position insertion =
-      value('H', "Operation", "Insertion", "Putting in a device");
-  // The tables are not in order, to be sorted.
-  const uint32_t inspection =
-      add_table_row("0BJ", value('J', "Operation", "Inspection"),
-                    {std::vector{value('0', "Body Part", "Tree")},
-                     {value('X', "Approach", "External")},
-                     {value('Z', "Device", "No Device")},
-                     none});
-  const uint32_t airway = add_table_row(
-      "0BH", insertion,
-      {std::vector{value('1', "Body Part", "Trachea"),
-                   value('2', "Body Part", "Carina")},
-       {value('7', "Approach", "Via Opening")},
-       {value('D', "Device", "Stent"), value('E', "Device", "Airway")},
-       none});
-  const uint32_t monitor =
-      add_table_row("0BH", insertion,
-                    {std::vector{value('1', "Body Part", "Windpipe")},
-                     {value('0', "Approach", "Open")},
-                     {value('2', "Device", "Monitor")},
-                     none});
-  struct TableCode {
-    std::string_view code;
-    uint32_t axis_row;
-  };
-  const auto add_table = [&](std::string_view table,
-                             std::vector<TableCode> codes) {
-    const NodeId node =
-        builder.AddRow(CodeOf(table), {.kind = Kind::kTable,
-                                       .title = table,
-                                       .axis_row = codes.front().axis_row});
-    for (const TableCode& code : codes) {
-      builder.AddRow(CodeOf(code.code), {.billable = true,
-                                         .title = code.code,
-                                         .parent = node,
-                                         .axis_row = code.axis_row});
-    }
-  };
-  add_table("0BH", {{"0BH102Z", monitor},
-                    {"0BH17DZ", airway},
-                    {"0BH17EZ", airway},
-                    {"0BH27DZ", airway},
-                    {"0BH27EZ", airway}});
-  add_table("0BJ", {{"0BJ0XZZ", inspection}});
+  small_release::AddInspection(builder);
+  small_release::AddInsertion(builder);
   return std::move(builder).Build().value();
 }
 

@@ -44,25 +44,28 @@ class ReleaseWriter {
   }
 
   void WriteOrderRows(std::span<const OrderRow> rows) {
-    absl::flat_hash_map<uint64_t, uint32_t> listed_at;
-    listed_at.reserve(list_.nodes.size());
-    for (uint32_t i = 0; i < list_.nodes.size(); ++i) {
-      if (!IsGroup(list_.nodes[i])) {
-        listed_at.emplace(list_.nodes[i].code.key(), i);
-      }
-    }
+    const auto listed_at = PlacesOfCodes();
     const std::vector<OrderNode> tree = BuildOrderTree(rows);
     std::vector<NodeId> added(rows.size());
+    std::vector<const TabularNode*> nodes(rows.size(), nullptr);
     for (size_t i = 0; i < rows.size(); ++i) {
       const auto listed = listed_at.find(rows[i].code.key());
       const TabularNode* const node =
           listed == listed_at.end() ? nullptr : &list_.nodes[listed->second];
+      nodes[i] = node;
       CodeSetBuilder::Row row = node != nullptr
                                     ? Merged(*node, rows[i], tree[i])
                                     : RowOf(rows[i], tree[i]);
-      row.parent = tree[i].parent != OrderNode::kNone ? added[tree[i].parent]
-                   : node != nullptr                  ? GroupOf(*node)
-                                     : SectionFor(rows[i].code);
+      // The list decides where both have the code and what is above it: it
+      // prints H54.512A below H54.511.
+      const uint32_t implied = tree[i].parent;
+      const bool top = implied == OrderNode::kNone;
+      if (node != nullptr && (top || nodes[implied] != nullptr)) {
+        row.parent = NodeOf(node->parent);
+      }
+      if (row.parent == kNoNode) {
+        row.parent = top ? GroupFor(rows[i].code, node) : added[implied];
+      }
       added[i] = builder_.AddRow(rows[i].code, row);
       if (node != nullptr) node_of_[listed->second] = added[i];
     }
@@ -121,9 +124,22 @@ class ReleaseWriter {
     return row;
   }
 
-  // The chapter or section over a code of the list.
-  NodeId GroupOf(const TabularNode& node) const {
-    uint32_t above = node.parent;
+  // Where each code of the list stands in it, by its key.
+  absl::flat_hash_map<uint64_t, uint32_t> PlacesOfCodes() const {
+    absl::flat_hash_map<uint64_t, uint32_t> places;
+    places.reserve(list_.nodes.size());
+    for (uint32_t i = 0; i < list_.nodes.size(); ++i) {
+      if (!IsGroup(list_.nodes[i])) {
+        places.emplace(list_.nodes[i].code.key(), i);
+      }
+    }
+    return places;
+  }
+
+  // The chapter or section over a code, which the list may have as `node`.
+  NodeId GroupFor(Code code, const TabularNode* node) const {
+    if (node == nullptr) return SectionFor(code);
+    uint32_t above = node->parent;
     while (above != TabularNode::kNone && !IsGroup(list_.nodes[above])) {
       above = list_.nodes[above].parent;
     }

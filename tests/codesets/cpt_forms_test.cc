@@ -23,7 +23,7 @@ absl::StatusOr<CodeSetPtr> Read(const std::string& text) {
 // The title of a code, or what went wrong.
 std::string TitleOf(const absl::StatusOr<CodeSetPtr>& release,
                     std::string_view code) {
-  if (!release.ok()) return std::string(release.status().message());
+  if (!release.ok()) return Outcome(release);
   const std::optional<NodeId> row = (*release)->Find(code);
   return row ? std::string((*release)->title(*row)) : "not there";
 }
@@ -84,17 +84,21 @@ TEST(CptFormsTest, OtherFilesAreLeftAlone) {
   const std::string order_row =
       "00001 A00     0 Cholera                                              "
       "        Cholera\n";
+  const std::string table_row =
+      "00001 001     0 Central Nervous System and Cranial Nerves, Bypass      "
+      "     Central Nervous System and Cranial Nerves, Bypass\n";
+  const std::string codes_rows =
+      "0016070 An invented bypass to a first place\n"
+      "0016071 An invented bypass to a second place\n";
   const std::string kCases[] = {
       "",
       "Only prose, copyright 2026\n\nand more of it\n",
       "<?xml version=\"1.0\"?>\n<ICD10CM.tabular/>\n",
       "PK\x03\x04 90001\tno text\n",
       order_row,
-      "00001 001     0 Central Nervous System and Cranial Nerves, Bypass      "
-      "     Central Nervous System and Cranial Nerves, Bypass\n",
+      table_row,
       "A000    Cholera due to Vibrio cholerae 01, biovar cholerae\n",
-      "0016070 Bypass Cereb Vent to Nasophar with Autol Sub, Open Approach\n"
-      "0016071 Bypass Cereb Vent to Mastoid Sinus with Autol Sub, Open\n",
+      codes_rows,
       "Order26\tPOAexemptCode\tDescription\n1\tB90.0\tSequelae\n",
       "1\tB90.0\tSequelae\n",
       "Add:    A0001 Some code\nTotal: 1\n",

@@ -9,6 +9,7 @@
 
 #include "codesets/cpt/category.h"
 #include "codesets/cpt/columns.h"
+#include "engine/concat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/codesets/read_release.h"
@@ -118,12 +119,12 @@ TEST(CptTableTest, ReadsColumnsInAnyOrderAndKeepsTheOrderOfCategories) {
 
 TEST(CptTableTest, TakesAnyDelimiter) {
   for (const std::string delimiter : {",", "\t", ";", "|"}) {
-    const absl::StatusOr<CodeSetPtr> release =
-        ReadTable("\xEF\xBB\xBF\"code\"" + delimiter + "description\r\n90001" +
-                  delimiter + "\"One" + delimiter + " two\"\r\n");
+    const absl::StatusOr<CodeSetPtr> release = ReadTable(
+        Concat("\xEF\xBB\xBF\"code\"", delimiter, "description\r\n90001",
+               delimiter, "\"One", delimiter, " two\"\r\n"));
     ASSERT_TRUE(release.ok()) << release.status();
     EXPECT_EQ((*release)->title(0),
-              delimiter == "\t" ? "One two" : "One" + delimiter + " two");
+              delimiter == "\t" ? "One two" : Concat("One", delimiter, " two"));
   }
 }
 
@@ -241,7 +242,8 @@ TEST(CptReleaseTest, RefusesFilesThatContradictOneAnother) {
 }
 
 TEST(CptReleaseTest, ReadsTheSample) {
-  std::ifstream stream(CODEBOOK_SAMPLE_FOLDER "/cpt/2026-01-01/cpt.csv",
+  std::ifstream stream(CODEBOOK_SOURCE_DIR
+                       "/codesets/sample/cpt/2026-01-01/cpt.csv",
                        std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   ASSERT_TRUE(RecognizeCpt(SourceOf({"cpt.csv", text})));

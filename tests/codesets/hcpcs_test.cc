@@ -198,7 +198,8 @@ TEST(HcpcsTest, IsRecognizedByItsRecords) {
 }
 
 TEST(HcpcsTest, ReadsTheSample) {
-  std::ifstream stream(CODEBOOK_SAMPLE_FOLDER "/hcpcs/2026-01-01/hcpcs.txt",
+  std::ifstream stream(CODEBOOK_SOURCE_DIR
+                       "/codesets/sample/hcpcs/2026-01-01/hcpcs.txt",
                        std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   ASSERT_TRUE(RecognizeHcpcs(SourceOf({"hcpcs.txt", text})));

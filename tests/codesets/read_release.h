@@ -14,6 +14,7 @@
 #include "codesets/code_system.h"
 #include "engine/code_set.h"
 #include "engine/code_set_builder.h"
+#include "engine/concat.h"
 #include "engine/date.h"
 
 namespace codebook {
@@ -34,6 +35,7 @@ inline absl::StatusOr<CodeSetPtr> ReadRelease(
     absl::Status (*read)(const ReadRequest&), std::string_view set,
     const std::vector<FileText>& files) {
   std::vector<RecognizedFile> recognized;
+  recognized.reserve(files.size());
   for (const FileText& file : files) {
     recognized.push_back(
         {.source = SourceOf(file, /*named=*/true),
@@ -57,7 +59,7 @@ inline absl::StatusOr<CodeSetPtr> ReadRelease(
 // "OK" or the message of the error.
 template <typename T>
 std::string Outcome(const absl::StatusOr<T>& result) {
-  return result.ok() ? "OK" : std::string(result.status().message());
+  return result.ok() ? "OK" : Concat(result.status().message());
 }
 
 // Every row in the order of the list: "CODE kind billable title".

@@ -113,6 +113,29 @@ TEST(CodeIndexTest, EveryRowHasOneSlotAndTheRestMatchNothing) {
             static_cast<ptrdiff_t>(codes.size()) - 1);
 }
 
+// The look-up as FORMAT.md writes it down.
+uint64_t DocumentedSlot(const CodeIndexTables& tables, uint64_t dense) {
+  const uint64_t hash = dense * 0x9E3779B97F4A7C15;
+  const uint64_t bucket = (hash >> 32) * tables.pilots.size() >> 32;
+  const uint64_t pilot = tables.pilots[bucket];
+  const uint64_t mixed =
+      (hash ^ hash >> 32 ^ pilot * 0xD6E8FEB86659FD93) * 0xC2B2AE3D27D4EB4F;
+  return (mixed >> 32) * tables.slots.size() >> 32;
+}
+
+TEST(CodeIndexTest, IsLaidOutAsDocumented) {
+  EXPECT_EQ(DenseOf(CodeOf("A00")), 0x20820830C01u);
+  std::mt19937_64 random(24);
+  const std::vector<Code> codes = CodesOf(RandomCodeTexts(random, 1000));
+  const CodeIndexTables tables = CodeIndexTables::Build(codes);
+  EXPECT_EQ(tables.pilots.size(), 251u);
+  EXPECT_GE(tables.slots.size(), 1031u);
+  for (uint64_t row = 0; row < codes.size(); ++row) {
+    const uint64_t dense = DenseOf(codes[row]);
+    ASSERT_EQ(tables.slots[DocumentedSlot(tables, dense)], dense << 22 | row);
+  }
+}
+
 TEST(CodeIndexTest, TextIsFoundOnlyWhenItSpellsACode) {
   constexpr std::string_view kCharacters = "0019AaBbZ. \t-\xC1";
   std::mt19937_64 random(13);

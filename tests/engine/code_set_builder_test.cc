@@ -102,6 +102,14 @@ TEST(CodeSetBuilderTest, BillableRowsAreMarkedAcrossWords) {
               i % 3 == 0)
         << i;
   }
+  // Ranges that begin, end and lie within the words of 64 rows.
+  for (uint32_t first = 0; first < 200; first += 7) {
+    uint32_t expected = 0;
+    for (uint32_t row = first; row < 200; ++row) {
+      ASSERT_EQ(release->CountBillable({first, row}), expected);
+      expected += release->billable(row) ? 1 : 0;
+    }
+  }
 }
 
 TEST(CodeSetBuilderTest, EqualLabelsHaveEqualNames) {

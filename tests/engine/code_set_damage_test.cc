@@ -100,8 +100,8 @@ size_t TouchEverything(const CodeSet& release, std::mt19937_64& random) {
   for (int i = 0; i < 20; ++i) {
     const std::string text = RandomCodeText(random);
     const Automaton::Walk walk = release.automaton().Follow(CodeOf(text));
-    for (const Automaton::Edge edge : release.automaton().edges(walk.state)) {
-      touched += Touch(release.label(edge.label));
+    for (const Continuation& next : release.Continuations(walk)) {
+      touched += Touch(next.label) + next.codes;
     }
     if (const auto row = release.Find(text)) {
       EXPECT_LT(*row, release.row_count());
@@ -196,37 +196,38 @@ TEST_P(CodeSetDamageTest, SectionsOfRandomBytesAreSurvived) {
   }
 }
 
+struct SectionCase {
+  SectionId section;
+  size_t record_size;
+  // Whether the number of its records follows from other sections.
+  bool counted;
+};
+constexpr SectionCase kSections[] = {
+    {SectionId::kMeta, 36, true},
+    {SectionId::kStrings, 1, false},
+    {SectionId::kAutomatonStates, 16, false},
+    {SectionId::kAutomatonEdges, 12, false},
+    {SectionId::kLabels, 12, false},
+    {SectionId::kIndexPilots, 2, false},
+    {SectionId::kIndexSlots, 8, false},
+    {SectionId::kBillable, 8, true},
+    {SectionId::kNodes, 24, true},
+    {SectionId::kGroups, 8, true},
+    {SectionId::kNoteBegins, 4, true},
+    {SectionId::kNotes, 8, false},
+    {SectionId::kSeventhCharacterUses, 8, false},
+    {SectionId::kSeventhCharacterSets, 12, false},
+    {SectionId::kSeventhCharacters, 12, false},
+    {SectionId::kAxisRows, 40, false},
+    {SectionId::kAxisValues, 8, false},
+    {SectionId::kValidity, 8, false},
+    {SectionId::kProperties, 12, false},
+    {SectionId::kSources, 40, false},
+};
+
 TEST_P(CodeSetDamageTest, SectionsCutShortAreRefusedOrSurvived) {
-  struct Case {
-    SectionId section;
-    size_t record_size;
-    // Whether the number of its records follows from other sections.
-    bool counted;
-  };
-  constexpr Case kCases[] = {
-      {SectionId::kMeta, 36, true},
-      {SectionId::kStrings, 1, false},
-      {SectionId::kAutomatonStates, 16, false},
-      {SectionId::kAutomatonEdges, 12, false},
-      {SectionId::kLabels, 12, false},
-      {SectionId::kIndexPilots, 2, false},
-      {SectionId::kIndexSlots, 8, false},
-      {SectionId::kBillable, 8, true},
-      {SectionId::kNodes, 24, true},
-      {SectionId::kGroups, 8, true},
-      {SectionId::kNoteBegins, 4, true},
-      {SectionId::kNotes, 8, false},
-      {SectionId::kSeventhCharacterUses, 8, false},
-      {SectionId::kSeventhCharacterSets, 12, false},
-      {SectionId::kSeventhCharacters, 12, false},
-      {SectionId::kAxisRows, 40, false},
-      {SectionId::kAxisValues, 8, false},
-      {SectionId::kValidity, 8, false},
-      {SectionId::kProperties, 12, false},
-      {SectionId::kSources, 40, false},
-  };
   std::mt19937_64 random(22);
-  for (const Case& c : kCases) {
+  for (const SectionCase& c : kSections) {
     SCOPED_TRACE(static_cast<int>(c.section));
     const auto sound = Image::FromMemory(image_, nullptr, "test").value();
     const std::string_view whole = sound->SectionBytes(c.section);

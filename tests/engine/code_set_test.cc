@@ -289,6 +289,48 @@ TEST_F(CodeSetTest, SeventhCharactersLabelTheirEdges) {
   EXPECT_EQ(allowed, "A: initial; D: subsequent; ");
 }
 
+// "A initial: 1 S52.501A" for each: the codes reached, the row completed.
+std::vector<std::string> Lines(const CodeSet& release,
+                               std::string_view beginning) {
+  std::vector<std::string> lines;
+  for (const Continuation& next :
+       release.Continuations(release.automaton().Follow(CodeOf(beginning)))) {
+    lines.push_back(next.character + (" " + std::string(next.label.text)) +
+                    ": " + std::to_string(next.codes) +
+                    (next.row ? " " + release.Name(*next.row) : ""));
+  }
+  return lines;
+}
+
+TEST_F(CodeSetTest, ContinuationsSayWhatMayComeNext) {
+  EXPECT_THAT(Lines(*list_, ""),
+              ElementsAre("C : 3", "H : 2", "S : 3", "U : 1", "Z : 1"));
+  EXPECT_THAT(Lines(*list_, "C4"),
+              ElementsAre("3 Melanoma of skin: 1 C43", "4 Other of skin: 1 C44",
+                          "A Merkel cell: 1 C4A"));
+  EXPECT_THAT(Lines(*list_, "S52501"),
+              ElementsAre("A initial: 1 S52.501A", "D subsequent: 1 S52.501D"));
+  EXPECT_THAT(Lines(*list_, "S52"),
+              ElementsAre("5 Lower end: 2 S52.5", "8 Other: 1 S52.8"));
+  EXPECT_THAT(Lines(*list_, "C430"), IsEmpty());
+  EXPECT_THAT(Lines(*tables_, "0BH1"),
+              ElementsAre("0 Open: 1", "7 Via Opening: 2"));
+}
+
+TEST_F(CodeSetTest, CountsBillableRows) {
+  for (uint32_t first = 0; first <= list_->row_count() + 1; ++first) {
+    uint32_t expected = 0;
+    for (uint32_t last = first; last <= list_->row_count() + 70; ++last) {
+      EXPECT_EQ(list_->CountBillable({first, last}), expected)
+          << first << " " << last;
+      expected += list_->billable(last) ? 1 : 0;
+    }
+  }
+  EXPECT_EQ(list_->CountBillable({0, std::numeric_limits<uint32_t>::max()}),
+            list_->billable_count());
+  EXPECT_EQ(list_->CountBillable({5, 2}), 0u);
+}
+
 TEST_F(CodeSetTest, ValidityIsWhatWasSet) {
   const Validity open = list_->validity(Row("Z99.0"));
   EXPECT_EQ(open.from, Date::Parse("2022-10-01"));

@@ -2,7 +2,6 @@
 // apart here without the reader.
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -15,6 +14,7 @@
 #include "codesets/hcpcs/hcpcs.h"
 #include "gtest/gtest.h"
 #include "tests/codesets/read_release.h"
+#include "tests/release/releases.h"
 
 namespace codebook {
 namespace {
@@ -64,17 +64,12 @@ std::map<std::string, Expected> TakeApart(const std::string& file) {
   return expected;
 }
 
-TEST(HcpcsReleaseTest, AgreesWithTheColumnsOfTheFile) {
-  const char* chosen = std::getenv("CODEBOOK_RELEASES");
-  const std::filesystem::path folder =
-      std::filesystem::path(chosen ? chosen : CODEBOOK_DEFAULT_RELEASES) /
-      "hcpcs" / "2020-01-01";
-  if (!std::filesystem::exists(folder)) {
-    ASSERT_EQ(std::getenv("CI"), nullptr) << folder << " is not there";
-    GTEST_SKIP() << folder << " is not there; set CODEBOOK_RELEASES";
-  }
+class HcpcsReleaseTest : public ReleaseTest {};
+
+TEST_F(HcpcsReleaseTest, AgreesWithTheColumnsOfTheFile) {
   int annual_files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(ReleasesPath("hcpcs/2020-01-01"))) {
     std::ifstream stream(entry.path(), std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
     const std::string name = entry.path().filename();

@@ -117,10 +117,9 @@ std::string WithoutOfficialAccents(std::string_view text) {
       {"ë", 'e'}, {"ô", 'o'}, {"ö", 'o'}, {"ü", 'u'}};
   std::string folded;
   while (!text.empty()) {
-    const auto* const accent =
-        std::ranges::find_if(kAccents, [&](const auto& known) {
-          return text.starts_with(known.first);
-        });
+    const auto* const accent = std::ranges::find_if(
+        kAccents,
+        [&](const auto& known) { return text.starts_with(known.first); });
     const bool found = accent != std::end(kAccents);
     folded += found ? accent->second : text.front();
     text.remove_prefix(found ? accent->first.size() : 1);

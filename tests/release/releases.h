@@ -15,15 +15,31 @@
 #include <string>
 #include <string_view>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CODEBOOK_TESTS_UNDER_SANITIZER
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+#define CODEBOOK_TESTS_UNDER_SANITIZER
+#endif
+
 namespace codebook {
+
+// Whether everything takes ten times as long. It then is for wrong memory
+// accesses that the tests look, and a part of the codes shows them.
+#if defined(CODEBOOK_TESTS_UNDER_SANITIZER)
+inline constexpr bool kUnderSanitizer = true;
+#else
+inline constexpr bool kUnderSanitizer = false;
+#endif
 
 // Where `inside` lies in the folder of the official releases: the environment
 // variable CODEBOOK_RELEASES, else where the build was told to look.
 inline std::string ReleasesPath(std::string_view inside = {}) {
   const char* const chosen = std::getenv("CODEBOOK_RELEASES");
-  std::filesystem::path path = chosen != nullptr && *chosen != '\0'
-                                   ? chosen
-                                   : CODEBOOK_DEFAULT_RELEASES;
+  std::filesystem::path path =
+      chosen != nullptr && *chosen != '\0' ? chosen : CODEBOOK_DEFAULT_RELEASES;
   if (!inside.empty()) path /= inside;
   return path.string();
 }
