@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,8 +47,8 @@ double SecondsOf(const CommandLine& command, benchmark::State& state) {
   return run ? run->seconds : 0;
 }
 
-void RegisterPair(const std::string& name, int runs, CommandLine subject,
-                  CommandLine reference) {
+void RegisterPair(const std::string& name, int runs, const CommandLine& subject,
+                  const CommandLine& reference) {
   benchmark::RegisterBenchmark(
       name.c_str(),
       [subject, reference](benchmark::State& state) {
@@ -87,8 +89,8 @@ void RegisterStreams(const std::string& name, const std::string& lines,
                Piped(lines, {OwnPath(), std::string(kCopyLines)}));
 }
 
-// Lines of codes: of the first release alone, printed and billable; and of all
-// of them as people type them, one in `wrong_in` with a slip in it (0: none).
+// A million lines of billable codes of `releases`, as printed or as people type
+// them; one in `wrong_in` has a slip in it (0: none).
 void WriteLines(const std::string& path, std::span<const CodeSetPtr> releases,
                 bool printed, size_t wrong_in) {
   Random random(4);
@@ -150,8 +152,13 @@ int Main(int argc, char** argv) {
   RegisterMemory(memory);
 
   const std::string folder = scratch.path() + "/catalog";
-  Run(Codebook(folder, {"import", folders.root + "/icd10cm",
+  const std::optional<ProcessRun> imported = Run(
+      Codebook(folder, {"import", folders.root + "/icd10cm",
                         folders.root + "/icd10pcs", folders.root + "/hcpcs"}));
+  if (!imported || imported->exit_status != 0) {
+    return CannotMeasure(absl::UnavailableError(
+        Concat(CODEBOOK_PROGRAM, ": cannot import ", folders.root)));
+  }
   const absl::StatusOr<Catalog> catalog = Catalog::Open(folder);
   if (!catalog.ok()) return CannotMeasure(catalog.status());
   std::vector<CodeSetPtr> releases;

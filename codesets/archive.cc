@@ -57,8 +57,10 @@ Reader OpenReader(std::string_view bytes) {
 }
 
 std::string_view Reason(const Reader& reader) {
-  const char* const reason = archive_error_string(reader.get());
-  return reason == nullptr ? "no reason given" : reason;
+  const char* const told = archive_error_string(reader.get());
+  const std::string_view reason = told == nullptr ? "no reason given" : told;
+  // Some reasons end in a line end.
+  return reason.substr(0, reason.find_last_not_of('\n') + 1);
 }
 
 absl::Status Damaged(const std::string& name, std::string_view reason) {

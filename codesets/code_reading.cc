@@ -75,11 +75,6 @@ bool IsBlank(utf8proc_int32_t code_point) {
          utf8proc_category(code_point) == UTF8PROC_CATEGORY_ZS;
 }
 
-bool IsPoint(utf8proc_int32_t code_point) {
-  // A full stop; the full-width and ideographic ones are look-alikes of it.
-  return code_point == '.';
-}
-
 // The letter or digit that a character outside ASCII stands for or looks like;
 // '\0' when there is none.
 char AsciiLookAlike(utf8proc_int32_t code_point) {
@@ -136,7 +131,7 @@ class Reader {
   void Take(utf8proc_int32_t code_point, std::string_view bytes) {
     if (code_point >= 0 && IsBlank(code_point)) {
       blank_ = true;
-    } else if (IsPoint(code_point)) {
+    } else if (code_point == '.') {
       points_.push_back(reading_.characters.size());
     } else if (code_point >= 0 && code_point < 0x80 &&
                absl::ascii_isalnum(static_cast<unsigned char>(code_point))) {
@@ -149,26 +144,29 @@ class Reader {
   void TakeCharacter(char character) {
     if (blank_ && !reading_.characters.empty()) blank_inside_ = true;
     blank_ = false;
+    ++seen_;
     reading_.characters.push_back(
         absl::ascii_toupper(static_cast<unsigned char>(character)));
   }
 
   void TakeStranger(utf8proc_int32_t code_point, std::string_view bytes) {
-    const size_t at = reading_.characters.size() + 1;
+    const size_t at = seen_ + 1;
     const char meant = code_point >= 0x80 ? AsciiLookAlike(code_point) : '\0';
     std::string message =
         Concat(Describe(code_point, bytes), " is no letter or digit of a code");
-    if (meant == '.') {
-      points_.push_back(reading_.characters.size());
-      message = Concat(message, "; it only looks like a point");
-    } else if (absl::ascii_isalnum(static_cast<unsigned char>(meant))) {
+    if (absl::ascii_isalnum(static_cast<unsigned char>(meant))) {
       TakeCharacter(meant);
       message =
           Concat(message, "; it only looks like ", std::string_view(&meant, 1));
-    } else if (code_point == '-') {
+    } else {
+      ++seen_;
+    }
+    if (code_point == '-') {
       message = Concat(message,
                        "; in the official lists a dash says that more "
                        "characters are needed");
+    } else if (meant == '.') {
+      message = Concat(message, "; it only looks like a point");
     }
     // One of a kind is enough to see what is wrong.
     if (reading_.mistakes.size() < 4) {
@@ -251,6 +249,8 @@ class Reader {
   CodeReading reading_;
   // How many characters stand before each point.
   std::vector<size_t> points_;
+  // Characters so far, those that belong to no code included.
+  size_t seen_ = 0;
   bool blank_ = false;
   bool blank_inside_ = false;
 };

@@ -78,7 +78,8 @@ struct CodeSystem {
   // Says of a code that has the form of the set but is not billable in
   // `release`, or not in it, how far it goes and what is wrong with it: sets
   // the verdict's status to header, incomplete or unknown, and adds issues.
-  void (*explain)(const CodeSet& release, Code code, Verdict& verdict);
+  void (*explain)(const CodeSet& release, Code code,
+                  Verdict& verdict) = nullptr;
 
   // The day on which the release of `year` usually takes effect.
   Date UsualEffectiveDate(int year) const {

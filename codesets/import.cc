@@ -49,8 +49,8 @@ absl::Status AddToRelease(SystemFile file, EffectiveDate date,
       return absl::InvalidArgumentError(
           Concat(file.file.source.name, ": contradicts ", other.source.name,
                  ": each is the ", recognition.what, " of ", id.ToString(),
-                 ", and they differ; import them one at a time, or say with "
-                 "--effective when this one takes effect"));
+                 ", and they differ; import them one at a time, each with its "
+                 "own --effective"));
     }
   }
   at->second.files.push_back(std::move(file.file));

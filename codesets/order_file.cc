@@ -88,6 +88,18 @@ bool LooksLikeOrderLine(std::string_view line) {
   return !ReadOrderLine(line, row);
 }
 
+// A row of the LONGULF form of CPT: a code, and a two-digit line number
+// directly behind it. No ICD-10-PCS code looks so.
+bool LooksLikeLongulfLine(std::string_view line) {
+  const auto digits = [](std::string_view text) {
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  return digits(line.substr(0, 4)) &&
+         std::string_view("0123456789FTUMA").find(line[4]) !=
+             std::string_view::npos &&
+         line[5] == '0' && line[6] >= '0' && line[6] <= '2';
+}
+
 // A code of either system has a digit among its first three characters; a word
 // in capitals has not.
 bool LooksLikeCodesLine(std::string_view line) {
@@ -95,7 +107,8 @@ bool LooksLikeCodesLine(std::string_view line) {
   return line.size() > kCodesFileTitle && line[kCodesFileTitle - 1] == ' ' &&
          line[kCodesFileTitle] != ' ' && !ReadCodesLine(line, row) &&
          line.find_first_of("0123456789") < 3 &&
-         (line[0] >= 'A' || row.code.size() == Code::kMaxLength);
+         (line[0] >= 'A' || row.code.size() == Code::kMaxLength) &&
+         !LooksLikeLongulfLine(line);
 }
 
 // ICD-10-CM codes begin with a letter and have three to seven characters;

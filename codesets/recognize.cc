@@ -20,6 +20,10 @@ bool StartsWithAny(std::string_view text,
 std::string WhyNotRecognized(const SourceFile& file, std::string_view set) {
   if (file.bytes.empty()) return "the file is empty";
   const std::string_view root = XmlRootName(file);
+  if (!root.empty() && !set.empty()) {
+    return Concat("the root element <", root, "> is not that of a file of ",
+                  set);
+  }
   if (!root.empty()) {
     return Concat("the root element <", root,
                   "> is none of ICD10CM.tabular, ICD10PCS.tabular");

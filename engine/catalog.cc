@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -36,6 +37,39 @@ absl::StatusOr<std::vector<std::string>> NamesIn(const std::string& folder) {
 
 std::string Join(const std::string& folder, std::string_view name) {
   return Concat(folder, "/", name);
+}
+
+// Makes the folder when there is none, which `made` tells, and waits for its
+// lock. A writer that made the folder for nothing takes both away: then the
+// lock that was waited for is no longer the folder's.
+absl::StatusOr<int> LockFolder(const std::string& folder, bool& made) {
+  const std::string path = Join(folder, kLockName);
+  while (true) {
+    std::error_code error;
+    made = std::filesystem::create_directories(folder, error);
+    if (error) {
+      return absl::ErrnoToStatus(error.value(),
+                                 Concat(folder, ": cannot be made"));
+    }
+    const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (lock < 0) {
+      return absl::ErrnoToStatus(errno,
+                                 Concat(folder, ": cannot be written to"));
+    }
+    int result;
+    while ((result = flock(lock, LOCK_EX)) != 0 && errno == EINTR) {
+    }
+    absl::Status status;
+    if (result != 0) {
+      status = absl::ErrnoToStatus(errno, Concat(folder, ": cannot be locked"));
+    }
+    struct stat locked = {};
+    if (status.ok() && fstat(lock, &locked) == 0 && locked.st_nlink > 0) {
+      return lock;
+    }
+    close(lock);
+    if (!status.ok()) return status;
+  }
 }
 
 }  // namespace
@@ -135,22 +169,10 @@ std::string ImageFileName(const ReleaseId& id) {
 }
 
 absl::StatusOr<CatalogWriter> CatalogWriter::Open(const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    return absl::ErrnoToStatus(error.value(),
-                               Concat(folder, ": cannot be made"));
-  }
-  const int lock =
-      open(Join(folder, kLockName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock < 0) {
-    return absl::ErrnoToStatus(errno, Concat(folder, ": cannot be written to"));
-  }
-  CatalogWriter writer(folder, lock);
-  while (flock(lock, LOCK_EX) != 0) {
-    if (errno == EINTR) continue;
-    return absl::ErrnoToStatus(errno, Concat(folder, ": cannot be locked"));
-  }
+  bool made = false;
+  const absl::StatusOr<int> lock = LockFolder(folder, made);
+  if (!lock.ok()) return lock.status();
+  CatalogWriter writer(folder, *lock, made);
   absl::StatusOr<std::vector<std::string>> names = NamesIn(folder);
   if (!names.ok()) return names.status();
   for (const std::string& name : *names) {
@@ -161,18 +183,24 @@ absl::StatusOr<CatalogWriter> CatalogWriter::Open(const std::string& folder) {
   return writer;
 }
 
-CatalogWriter::CatalogWriter(std::string folder, int lock)
-    : folder_(std::move(folder)), lock_(lock) {}
+CatalogWriter::CatalogWriter(std::string folder, int lock, bool made)
+    : folder_(std::move(folder)), lock_(lock), made_for_nothing_(made) {}
 
 CatalogWriter::CatalogWriter(CatalogWriter&& other) noexcept
     : folder_(std::move(other.folder_)),
       lock_(std::exchange(other.lock_, -1)),
+      made_for_nothing_(other.made_for_nothing_),
       staged_(std::move(other.staged_)) {}
 
 CatalogWriter::~CatalogWriter() {
   // Unfinished files go before the lock does.
   staged_.clear();
-  if (lock_ >= 0) close(lock_);
+  if (lock_ < 0) return;
+  if (made_for_nothing_) {
+    unlink(Join(folder_, kLockName).c_str());
+    rmdir(folder_.c_str());
+  }
+  close(lock_);
 }
 
 absl::Status CatalogWriter::Stage(const ReleaseId& id, std::string_view image) {
@@ -184,6 +212,7 @@ absl::Status CatalogWriter::Stage(const ReleaseId& id, std::string_view image) {
 }
 
 absl::Status CatalogWriter::Commit() {
+  made_for_nothing_ = false;
   for (StagedFile& file : staged_) {
     if (absl::Status status = file.Commit(); !status.ok()) return status;
   }

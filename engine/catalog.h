@@ -94,14 +94,16 @@ class CatalogWriter {
   absl::Status Stage(const ReleaseId& id, std::string_view image);
 
   // Puts everything staged in its place, replacing releases of the same id.
-  // What is staged and never committed leaves the catalog as it was.
+  // What is staged and never committed leaves the catalog as it was; without
+  // any commit, a folder that was made is taken away again.
   absl::Status Commit();
 
  private:
-  CatalogWriter(std::string folder, int lock);
+  CatalogWriter(std::string folder, int lock, bool made);
 
   std::string folder_;
   int lock_;
+  bool made_for_nothing_;
   std::vector<StagedFile> staged_;
 };
 

@@ -3,6 +3,7 @@
 #include "codesets/cpt/descriptions.h"
 #include "codesets/cpt/form.h"
 #include "codesets/cpt/readers.h"
+#include "codesets/order_file.h"
 #include "codesets/text_lines.h"
 
 namespace codebook {
@@ -51,6 +52,9 @@ absl::Status ReadFile(const SourceFile& file, CptDescriptions& descriptions) {
 }  // namespace
 
 std::optional<Recognition> RecognizeCpt(const SourceFile& file) {
+  // A row cut short of an order file looks like a medium descriptor.
+  const std::optional<OrderForm> form = RecognizeOrderForm(file);
+  if (form && form->role == FileRole::kOrder) return std::nullopt;
   const std::optional<CptLayout> layout = RecognizeCptForm(file);
   if (!layout) return std::nullopt;
   return Recognition{.role = FileRole::kDescriptions,

@@ -1,8 +1,8 @@
 // Every official release imports, with the counts that are published, and
 // without findings, as its files agree with one another.
 
-#include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,14 +46,14 @@ std::vector<std::string> ModelLines(const OfficialRelease& release) {
     }
     return lines;
   }
+  std::set<std::string> sorted;
   for (const WalkedRow& row : WalkTables(xml)) {
-    lines.push_back(Line(row.table, false, ""));
+    sorted.insert(Line(row.table, false, ""));
     for (const std::string& code : CodesOf(row)) {
-      lines.push_back(Line(code, true, ""));
+      sorted.insert(Line(code, true, ""));
     }
   }
-  std::ranges::sort(lines);
-  lines.erase(std::ranges::unique(lines).begin(), lines.end());
+  lines.assign(sorted.begin(), sorted.end());
   return lines;
 }
 

@@ -65,6 +65,7 @@ class LookupTest : public ReleaseTest,
 
   std::vector<NodeId> Ids(const std::vector<size_t>& nodes) const {
     std::vector<NodeId> ids;
+    ids.reserve(nodes.size());
     for (const size_t node : nodes) ids.push_back(ids_[node]);
     return ids;
   }

@@ -111,6 +111,24 @@ std::string ReadArchiveMember(const std::string& archive_path,
   return {};
 }
 
+std::string OfficialText(pugi::xml_node element) {
+  const std::string_view raw = element.text().get();
+  std::string text;
+  for (size_t i = 0; i < raw.size();) {
+    const size_t end =
+        std::min(raw.find_first_not_of(" \t\r\n", i), raw.size());
+    const std::string_view run = raw.substr(i, end - i);
+    if (run.empty()) {
+      text += raw[i++];
+      continue;
+    }
+    const bool plain = run.find_first_of("\t\r\n") == std::string_view::npos;
+    if (i != 0 && end != raw.size()) text += plain ? run : " ";
+    i = end;
+  }
+  return text;
+}
+
 std::string WithoutOfficialAccents(std::string_view text) {
   constexpr std::pair<std::string_view, char> kAccents[] = {
       {"à", 'a'}, {"ä", 'a'}, {"ç", 'c'}, {"è", 'e'}, {"é", 'e'},

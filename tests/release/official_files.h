@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <ostream>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,6 +80,10 @@ std::vector<OfficialRow> ReadOfficialCodes(const std::string& path);
 // The bytes of one member of a zip archive.
 std::string ReadArchiveMember(const std::string& archive,
                               std::string_view member);
+
+// The text of an element: no white space around it, and runs with a line end
+// or tab in them are one blank.
+std::string OfficialText(pugi::xml_node element);
 
 // `text` without the accents that tabular lists have.
 std::string WithoutOfficialAccents(std::string_view text);

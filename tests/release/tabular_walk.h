@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <pugixml.hpp>
@@ -16,6 +15,7 @@
 #include <vector>
 
 #include "engine/kinds.h"
+#include "tests/release/official_files.h"
 
 namespace codebook {
 
@@ -59,26 +59,6 @@ struct WalkedNode {
   }
 };
 
-// The text of an element: no white space around it, and runs with a line end
-// or tab in them are one blank.
-inline std::string WalkedText(pugi::xml_node element) {
-  const std::string_view raw = element.text().get();
-  std::string text;
-  for (size_t i = 0; i < raw.size();) {
-    const size_t end =
-        std::min(raw.find_first_not_of(" \t\r\n", i), raw.size());
-    const std::string_view run = raw.substr(i, end - i);
-    if (run.empty()) {
-      text += raw[i++];
-      continue;
-    }
-    const bool plain = run.find_first_of("\t\r\n") == std::string_view::npos;
-    if (i != 0 && end != raw.size()) text += plain ? run : " ";
-    i = end;
-  }
-  return text;
-}
-
 namespace tabular_walk {
 
 class Walk {
@@ -90,7 +70,7 @@ class Walk {
         xml.find("characters D and S do not apply to codes in category S06") !=
         std::string::npos;
     for (auto chapter : document.child("ICD10CM.tabular").children("chapter")) {
-      const size_t at = Add(Kind::kChapter, WalkedText(chapter.child("name")),
+      const size_t at = Add(Kind::kChapter, OfficialText(chapter.child("name")),
                             chapter, WalkedNode::kNone);
       for (auto section : chapter.children("section")) {
         AddSection(section, at);
@@ -107,13 +87,13 @@ class Walk {
     const size_t at = nodes_.size();
     nodes_.push_back({.kind = kind,
                       .name = name,
-                      .title = WalkedText(element.child("desc")),
+                      .title = OfficialText(element.child("desc")),
                       .parent = parent});
     WalkedNode& node = nodes_.back();
     node.placeholder = element.attribute("placeholder").as_bool();
     ReadNotes(element, node);
     for (auto child : element.child("sevenChrDef").children()) {
-      const std::string text = WalkedText(child);
+      const std::string text = OfficialText(child);
       if (std::string_view(child.name()) == "extension") {
         node.extensions.push_back(
             {*child.attribute("char").value(), text, std::string()});
@@ -122,7 +102,7 @@ class Walk {
       }
     }
     node.extension_note =
-        WalkedText(element.child("sevenChrNote").child("note"));
+        OfficialText(element.child("sevenChrNote").child("note"));
     node.extended_by = !node.extensions.empty() ? at
                        : parent != WalkedNode::kNone
                            ? nodes_[parent].extended_by
@@ -148,13 +128,13 @@ class Walk {
       if (kind == kKinds.end()) continue;
       ++list;
       for (auto note : child.children("note")) {
-        const std::string text = WalkedText(note);
+        const std::string text = OfficialText(note);
         if (!text.empty()) node.notes.push_back({kind->second, text, list, {}});
       }
       if (kind->first != "visualImpairment") continue;
       WalkedNote table{kind->second, {}, list, {}};
       for (auto cell : child.select_nodes(".//text()")) {
-        table.cells.push_back(WalkedText(cell.node().parent()));
+        table.cells.push_back(OfficialText(cell.node().parent()));
       }
       node.notes.push_back(std::move(table));
     }
@@ -167,7 +147,7 @@ class Walk {
   }
 
   void AddDiagnosis(pugi::xml_node diagnosis, size_t parent) {
-    const std::string name = WalkedText(diagnosis.child("name"));
+    const std::string name = OfficialText(diagnosis.child("name"));
     const bool leaf = !diagnosis.child("diag");
     const Kind kind = leaf              ? Kind::kCode
                       : name.size() > 3 ? Kind::kSubcategory

@@ -70,6 +70,7 @@ std::vector<std::string> Lines(const CodeSet& release, const Parts& parts) {
 std::vector<std::string> Lines(const std::vector<OfficialRow>& rows,
                                const Parts& parts) {
   std::vector<std::string> lines;
+  lines.reserve(rows.size());
   for (const OfficialRow& row : rows) {
     lines.push_back(
         Line(row.code, row.billable, row.short_title, row.title, parts));

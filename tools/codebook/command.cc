@@ -91,6 +91,27 @@ constexpr std::array kCommands = {
                     "  codebook lookup --json E11.9 | jq .notes\n",
         .run = RunLookup},
     Command{
+        .name = "next",
+        .summary = "Show what may come after a beginning of codes",
+        .description =
+            "Lists the characters allowed after PREFIX, what each means, and "
+            "how many codes\neach leads to. With it any ICD-10-PCS code is "
+            "built from nothing, seeing only\nwhat is possible. \"\" is the "
+            "beginning of every code.",
+        .operands = "PREFIX",
+        .operands_help = "the beginning of a code",
+        .operands_missing =
+            "no PREFIX given: the beginning of a code, or \"\" for the start",
+        .min_operands = 1,
+        .max_operands = 1,
+        .formats = kTextOrJson,
+        .examples = "  codebook next --set icd10pcs \"\"\n"
+                    "  codebook next 0DB                     the body parts of "
+                    "a table\n"
+                    "  codebook next S52.50                  ICD-10-CM works "
+                    "as well\n",
+        .run = RunNext},
+    Command{
         .name = "export",
         .summary = "Write every code of a release",
         .description =

@@ -76,6 +76,7 @@ int RunImport(const Arguments& arguments, Output& out);
 int RunList(const Arguments& arguments, Output& out);
 int RunValidate(const Arguments& arguments, Output& out);
 int RunLookup(const Arguments& arguments, Output& out);
+int RunNext(const Arguments& arguments, Output& out);
 int RunExport(const Arguments& arguments, Output& out);
 
 }  // namespace codebook

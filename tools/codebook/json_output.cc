@@ -98,6 +98,15 @@ Json VerdictJson(const Verdict& verdict) {
                {"title", TextOrNull(verdict.title)},
                {"issues", std::move(issues)},
                {"suggestions", std::move(suggestions)}};
+  if (!verdict.modifiers.empty()) {
+    Json& modifiers = json["modifiers"] = Json::array();
+    for (const Verdict& modifier : verdict.modifiers) {
+      modifiers.push_back({{"code", modifier.input},
+                           {"set", modifier.release->set()},
+                           {"status", StatusName(modifier.status)},
+                           {"title", TextOrNull(modifier.title)}});
+    }
+  }
   if (verdict.other_release) {
     const bool retired = verdict.status == VerdictStatus::kRetired;
     json[retired ? "last_release" : "first_release"] =

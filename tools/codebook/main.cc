@@ -35,6 +35,8 @@ int Run(const std::vector<std::string_view>& words) {
 int main(int argc, char** argv) {
   // A reader that goes away is noticed when writing, not by dying.
   signal(SIGPIPE, SIG_IGN);
+  // So is a limit on the size of files; dying would leave half a file behind.
+  signal(SIGXFSZ, SIG_IGN);
   try {
     return codebook::Run(
         std::vector<std::string_view>(argv + (argc > 0 ? 1 : 0), argv + argc));

@@ -43,14 +43,15 @@ std::string Typed(std::string_view input) {
 }
 
 // The column, from 0, of character `at` of a code, counted from 1 without
-// points. One after the end is the place of a character that is missing.
+// points and blanks. One after the end is the place of a character that is
+// missing.
 size_t ColumnOf(std::string_view typed, size_t at) {
   size_t column = 0;
   size_t characters = 0;
   for (const char c : typed) {
     // Only the first byte of a UTF-8 character counts.
     if ((c & 0xC0) == 0x80) continue;
-    if (c != '.' && ++characters == at) return column;
+    if (c != '.' && c != ' ' && ++characters == at) return column;
     ++column;
   }
   return column + (at > characters + 1 ? at - characters - 1 : 0);
@@ -111,6 +112,13 @@ void AppendVerdictText(const Verdict& verdict, const TextWriter& writer) {
                Concat(writer.Paint(StatusInk(verdict.status), status), blanks,
                       verdict.title, verdict.title.empty() ? "" : " ",
                       writer.Paint(Ink::kDim, Release(verdict))));
+  for (const Verdict& modifier : verdict.modifiers) {
+    writer.Entry(0, Concat("  -", Printable(modifier.input)), kCodeWidth,
+                 Ink::kBold,
+                 Concat(writer.Paint(StatusInk(modifier.status),
+                                     StatusName(modifier.status)),
+                        "  ", modifier.title));
+  }
   for (const Issue& issue : verdict.issues) AppendIssue(issue, typed, writer);
   AppendSuggestions(verdict, writer);
 }
