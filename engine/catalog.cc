@@ -114,10 +114,11 @@ Catalog Catalog::Of(std::vector<CodeSetPtr> releases) {
 }
 
 std::span<const ReleaseId> Catalog::ReleasesOf(std::string_view set) const {
-  const auto of_set = std::ranges::equal_range(
-      releases_, set, {},
-      [](const ReleaseId& id) { return std::string_view(id.set); });
-  return {of_set.begin(), of_set.end()};
+  const auto set_of = [](const ReleaseId& id) {
+    return std::string_view(id.set);
+  };
+  return {std::ranges::lower_bound(releases_, set, {}, set_of),
+          std::ranges::upper_bound(releases_, set, {}, set_of)};
 }
 
 absl::StatusOr<CodeSetPtr> Catalog::Get(const ReleaseId& id) const {

@@ -264,9 +264,10 @@ std::vector<AxisValue> CodeSet::AxisValues(const AxisRowRecord& row,
 }
 
 std::span<const AxisRowRecord> CodeSet::AxisRowsOf(Code table) const {
-  const auto rows = std::ranges::equal_range(axis_rows_, table.key(), {},
-                                             &AxisRowRecord::table);
-  return {rows.begin(), rows.end()};
+  const uint64_t key = table.key();
+  return {std::ranges::lower_bound(axis_rows_, key, {}, &AxisRowRecord::table),
+          std::ranges::upper_bound(axis_rows_, key, {}, &AxisRowRecord::table)};
+};
 }
 
 std::vector<AxisValue> CodeSet::Axes(Code code) const {
@@ -331,8 +332,10 @@ Validity CodeSet::validity(NodeId row) const {
 std::vector<Property> CodeSet::Properties(NodeId node) const {
   const auto all = image_->Section<PropertyRecord>(SectionId::kProperties);
   std::vector<Property> properties;
-  for (const PropertyRecord& record :
-       std::ranges::equal_range(all, node, {}, &PropertyRecord::node)) {
+  const std::span<const PropertyRecord> own = {
+      std::ranges::lower_bound(all, node, {}, &PropertyRecord::node),
+      std::ranges::upper_bound(all, node, {}, &PropertyRecord::node)};
+  for (const PropertyRecord& record : own) {
     properties.push_back({.name = strings_.Get(record.name),
                           .value = strings_.Get(record.value)});
   }

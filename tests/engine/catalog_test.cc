@@ -360,6 +360,26 @@ TEST(CatalogWriterTest, TheSecondWriterWaitsForTheFirst) {
   EXPECT_EQ(TitleIn(*catalog->Get(Id("cpt@2026-01-01")).value()), "second");
 }
 
+TEST(CatalogWriterTest, AFolderMadeForNothingGoesAway) {
+  const TempFolder folder;
+  const std::string path = folder.Path("catalog");
+  std::optional<CatalogWriter> first;
+  first.emplace(CatalogWriter::Open(path).value());
+  ASSERT_EQ(first->Stage(Id("cpt@2026-01-01"), ImageOf("cpt@2026-01-01")),
+            absl::OkStatus());
+  // A writer that waits meanwhile makes the folder anew.
+  absl::Status status;
+  std::thread second(
+      [&] { status = Put(path, "cpt@2025-01-01", ImageOf("cpt@2025-01-01")); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  first.reset();
+  second.join();
+  EXPECT_EQ(status, absl::OkStatus());
+  EXPECT_EQ(Catalog::Open(path).value().Describe(), "loaded: cpt@2025-01-01");
+  EXPECT_TRUE(CatalogWriter::Open(folder.Path("other")).ok());
+  EXPECT_THAT(folder.Names(), ElementsAre("catalog"));
+}
+
 TEST(CatalogWriterTest, AMovedWriterKeepsTheLock) {
   const TempFolder folder;
   std::optional<CatalogWriter> kept;

@@ -51,6 +51,12 @@ inline std::map<std::string, std::string> ContentsOf(
   return contents;
 }
 
+struct BadFile {
+  std::string bytes;
+  // What is said after the name of the file.
+  std::string message;
+};
+
 class FailedImport : public testing::Test {
  protected:
   const Program& program() const { return program_; }
@@ -69,7 +75,15 @@ class FailedImport : public testing::Test {
   // folder of files().
   void ExpectFailure(const std::vector<std::string>& words,
                      std::string_view message) const {
-    std::vector<std::string> all = {"import", "--catalog", catalog()};
+    ExpectFailureIn(catalog(), words, message);
+  }
+
+  // The same into the catalog at `folder`, which must lie in the home folder
+  // of program().
+  void ExpectFailureIn(const std::string& folder,
+                       const std::vector<std::string>& words,
+                       std::string_view message) const {
+    std::vector<std::string> all = {"import", "--catalog", folder};
     all.insert(all.end(), words.begin(), words.end());
     const auto before = ContentsOf(program_.home().path());
     const ProgramRun run = program_.Run(all);
@@ -80,6 +94,16 @@ class FailedImport : public testing::Test {
         << "the catalog is not as it was";
   }
 
+  // Imports each of `bad_files` as a file of files() of that name.
+  void ExpectFailures(const std::string& name,
+                      const std::vector<BadFile>& bad_files) const {
+    for (const BadFile& bad : bad_files) {
+      SCOPED_TRACE(bad.message);
+      ExpectFailure({files_.Write(name, bad.bytes)}, "$/" + name + bad.message);
+    }
+  }
+
+ private:
   // `text` with the folder of files() for "$".
   std::string InFiles(std::string_view text) const {
     std::string result;
@@ -93,7 +117,6 @@ class FailedImport : public testing::Test {
     return result;
   }
 
- private:
   const Program program_;
   const TempFolder files_;
 };

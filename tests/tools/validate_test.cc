@@ -118,7 +118,7 @@ TEST(Validate, StandardInputStandsAmongTheCodes) {
 TEST(Validate, KeepsTheOrderOfALongInput) {
   std::string input;
   constexpr int kTimes = 50000;
-  for (int i = 0; i < kTimes; ++i) input += "I10\nS52.501A\r\nnothing\n";
+  for (int i = 0; i < kTimes; ++i) input += "I10\nS52.501A\r\nS5!\n";
   const ProgramRun run = Program().Run(
       {"validate", "--format", "tsv", "--set", "icd10cm", "-"}, input);
   EXPECT_EQ(run.exit_status, 1);
@@ -127,7 +127,7 @@ TEST(Validate, KeepsTheOrderOfALongInput) {
   for (size_t i = 0; i < lines.size(); i += 3) {
     ASSERT_EQ(lines[i], "I10\tvalid\tI10\t") << i;
     ASSERT_EQ(lines[i + 1], "S52.501A\tvalid\tS52.501A\t") << i;
-    ASSERT_THAT(lines[i + 2], ::testing::StartsWith("nothing\tmalformed\t"));
+    ASSERT_THAT(lines[i + 2], ::testing::StartsWith("S5!\tmalformed\t"));
   }
 }
 
