@@ -12,10 +12,22 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
+constexpr bool IsBlank(char c) {
+  return kBlanks.find(c) != std::string_view::npos;
+}
+
 std::string_view Trim(std::string_view text) {
-  const size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+  while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// Tabs and line ends are control characters; every text is looked through for
+// them, so the loop is one that compiles to vector instructions.
+bool HasControlCharacter(std::string_view text) {
+  bool any = false;
+  for (const char c : text) any |= static_cast<unsigned char>(c) < 0x20;
+  return any;
 }
 
 // The text after declarations, comments and processing instructions: what
@@ -107,7 +119,7 @@ std::string_view XmlSource::Text(pugi::xml_node element) {
     AppendText(element, joined);
     text = Trim(Keep(std::move(joined)));
   }
-  if (text.find_first_of("\t\r\n") == std::string_view::npos) return text;
+  if (!HasControlCharacter(text)) return text;
   std::string single(text);
   std::ranges::replace_if(single, absl::ascii_isspace, ' ');
   absl::RemoveExtraAsciiWhitespace(&single);

@@ -10,11 +10,11 @@ using SlotFunction = uint64_t (*)(uint64_t hash, uint16_t pilot, size_t slots);
 
 // Codes a bucket holds on average. More make the pilots fewer and the search
 // for each longer.
-constexpr size_t kBucketSize = 4;
+constexpr size_t kBucketSize = 3;
 
-// Three slots in a hundred stay empty, which keeps the search for the last
-// pilots short.
-constexpr size_t SlotsFor(size_t codes) { return codes + codes * 3 / 100 + 1; }
+// One slot in eleven stays empty, which keeps the search for the last pilots
+// short.
+constexpr size_t SlotsFor(size_t codes) { return codes + codes / 10 + 1; }
 
 // Items grouped by bucket: those of bucket b are [begin[b], begin[b + 1]).
 struct Buckets {

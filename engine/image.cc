@@ -189,8 +189,12 @@ std::vector<std::string_view> ImageWriter::Layout() {
 }
 
 std::string ImageWriter::ToBytes() {
+  const std::vector<std::string_view> pieces = Layout();
+  size_t size = 0;
+  for (const std::string_view piece : pieces) size += piece.size();
   std::string bytes;
-  for (const std::string_view piece : Layout()) bytes.append(piece);
+  bytes.reserve(size);
+  for (const std::string_view piece : pieces) bytes.append(piece);
   return bytes;
 }
 

@@ -84,7 +84,9 @@ TEST(Validate, TsvHasFourFields) {
   const std::vector<std::string> lines = run.lines();
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0], "I10\tvalid\tI10\t");
-  EXPECT_EQ(lines[1], "S30.1XXA\tretired\tS30.1XXA\tnot-in-release");
+  EXPECT_EQ(
+      lines[1],
+      "S30.1XXA\tretired\tS30.1XXA\tnot-in-release,placeholder-misplaced");
 }
 
 TEST(Validate, TsvEscapesTheInput) {

@@ -38,9 +38,12 @@ std::string SourceNames(const CodeSet& release) {
 }
 
 Row RowOf(const CodeSet& release) {
-  return {release.id().ToString(),        std::string(release.source_version()),
-          Concat(release.row_count()),    Concat(release.billable_count()),
-          ByteSize(release.image_bytes().size()), Concat(release.finding_count()),
+  return {release.id().ToString(),
+          std::string(release.source_version()),
+          Concat(release.row_count()),
+          Concat(release.billable_count()),
+          ByteSize(release.image_bytes().size()),
+          Concat(release.finding_count()),
           Printable(SourceNames(release))};
 }
 

@@ -21,6 +21,10 @@ bool Colored(Color color, const Output& out) {
 // The bytes after the first of a UTF-8 character.
 bool Continues(char c) { return (c & 0xC0) == 0x80; }
 
+bool HasTsvEscape(char c) {
+  return c == '\t' || c == '\n' || c == '\r' || c == '\\';
+}
+
 }  // namespace
 
 TextWriter::TextWriter(Color color, Output& out)
@@ -107,9 +111,10 @@ std::string Printable(std::string_view text) {
 
 void AppendTsvField(std::string_view text, Output& out) {
   while (true) {
-    const size_t special = text.find_first_of("\t\n\r\\");
+    const size_t special = static_cast<size_t>(
+        std::ranges::find_if(text, HasTsvEscape) - text.begin());
     out.Append(text.substr(0, special));
-    if (special == std::string_view::npos) return;
+    if (special == text.size()) return;
     switch (text[special]) {
       case '\t':
         out.Append("\\t");
