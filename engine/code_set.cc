@@ -267,7 +267,6 @@ std::span<const AxisRowRecord> CodeSet::AxisRowsOf(Code table) const {
   const uint64_t key = table.key();
   return {std::ranges::lower_bound(axis_rows_, key, {}, &AxisRowRecord::table),
           std::ranges::upper_bound(axis_rows_, key, {}, &AxisRowRecord::table)};
-};
 }
 
 std::vector<AxisValue> CodeSet::Axes(Code code) const {

@@ -128,8 +128,8 @@ TEST(CodeIndexTest, IsLaidOutAsDocumented) {
   std::mt19937_64 random(24);
   const std::vector<Code> codes = CodesOf(RandomCodeTexts(random, 1000));
   const CodeIndexTables tables = CodeIndexTables::Build(codes);
-  EXPECT_EQ(tables.pilots.size(), 251u);
-  EXPECT_GE(tables.slots.size(), 1031u);
+  EXPECT_EQ(tables.pilots.size(), 334u);
+  EXPECT_GE(tables.slots.size(), 1101u);
   for (uint64_t row = 0; row < codes.size(); ++row) {
     const uint64_t dense = DenseOf(codes[row]);
     ASSERT_EQ(tables.slots[DocumentedSlot(tables, dense)], dense << 22 | row);
