@@ -27,7 +27,7 @@ using ReleaseMap = std::map<ReleaseId, ReleaseFiles>;
 
 // Where the image of a release goes; what it returns is in the report.
 using ImageSink = absl::FunctionRef<absl::StatusOr<CodeSetPtr>(
-    const ReleaseId& id, std::string image)>;
+    const ReleaseId& id, std::string&& image)>;
 
 // Adds a file to the release it belongs to. A file that is there already, byte
 // for byte, is passed over.
@@ -212,7 +212,7 @@ absl::StatusOr<ImportReport> ImportReleases(std::span<const std::string> paths,
   // even make the folder.
   std::optional<CatalogWriter> writer;
   const auto stage = [&](const ReleaseId& id,
-                         std::string image) -> absl::StatusOr<CodeSetPtr> {
+                         std::string&& image) -> absl::StatusOr<CodeSetPtr> {
     if (!writer) {
       absl::StatusOr<CatalogWriter> opened = CatalogWriter::Open(folder);
       if (!opened.ok()) return opened.status();
@@ -239,18 +239,18 @@ absl::StatusOr<ImportReport> ReadReleases(std::span<const std::string> paths,
                                           const ImportOptions& options) {
   absl::StatusOr<std::vector<SourceFile>> files = CollectSourceFiles(paths);
   if (!files.ok()) return files.status();
-  return ReadReleases(*std::move(files), options);
+  return ReadReleases(*files, options);
 }
 
-absl::StatusOr<ImportReport> ReadReleases(std::vector<SourceFile> files,
+absl::StatusOr<ImportReport> ReadReleases(const std::vector<SourceFile>& files,
                                           const ImportOptions& options) {
-  return Import(
-      std::move(files), options,
-      [](const ReleaseId& id, std::string image) -> absl::StatusOr<CodeSetPtr> {
-        const auto owner =
-            std::make_shared<const std::string>(std::move(image));
-        return CodeSet::FromMemory(*owner, owner, id.ToString());
-      });
+  return Import(files, options,
+                [](const ReleaseId& id,
+                   std::string&& image) -> absl::StatusOr<CodeSetPtr> {
+                  const auto owner =
+                      std::make_shared<const std::string>(std::move(image));
+                  return CodeSet::FromMemory(*owner, owner, id.ToString());
+                });
 }
 
 }  // namespace codebook

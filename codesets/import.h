@@ -70,7 +70,7 @@ absl::StatusOr<ImportReport> ReadReleases(std::span<const std::string> paths,
                                           const ImportOptions& options);
 
 // The same from files in memory.
-absl::StatusOr<ImportReport> ReadReleases(std::vector<SourceFile> files,
+absl::StatusOr<ImportReport> ReadReleases(const std::vector<SourceFile>& files,
                                           const ImportOptions& options);
 
 }  // namespace codebook
