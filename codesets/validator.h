@@ -27,11 +27,11 @@ namespace codebook {
 // Which releases are asked.
 struct ReleaseChoice {
   // One set, or every loaded one when empty.
-  std::string set;
+  std::string set = {};
   // The date of service; the newest release without one.
-  std::optional<Date> on;
+  std::optional<Date> on = {};
   // This very release; set and date are not looked at then.
-  std::optional<ReleaseId> release;
+  std::optional<ReleaseId> release = {};
 };
 
 // The releases a choice comes to, one a set, in the order of CodeSystems().

@@ -105,7 +105,7 @@ class Explanation {
       return;
     } else if (OnlyPlaceholderFollows()) {
       GivePlaceholderMissing();
-    } else if (Wrong() == 'X') {
+    } else if (Wrong() == 'X' && walk_.length >= 3) {
       AddIssue(verdict_, IssueId::kPlaceholderMisplaced, At(),
                Concat(Good(), " has no place for a placeholder here"),
                AllowedAfter(release_, walk_));
