@@ -28,10 +28,10 @@ namespace codebook {
 
 struct ImportOptions {
   // The effective date of everything that is imported.
-  std::optional<Date> effective;
+  std::optional<Date> effective = {};
   // Only files of this code set are of interest, and files that could be of
   // two sets are of this one.
-  std::string set;
+  std::string set = {};
 };
 
 struct ImportedRelease {
