@@ -18,6 +18,7 @@ namespace codebook {
 //   title-differs        the files disagree on a title in more than accents
 //   version-differs      a file's own version is not the year it is loaded for
 //   note-not-understood  a rule in prose that cannot be applied
+//   element-not-understood  an element that its place is not known to have
 //   code-in-two-rows     two rows of a table give the same code
 struct Finding {
   std::string_view id;

@@ -19,7 +19,6 @@ constexpr size_t kMostHeaderLines = 100;
 constexpr size_t kSampleLines = 2000;
 constexpr size_t kSampleRows = 200;
 constexpr size_t kSampleBytes = size_t{1} << 16;
-constexpr size_t kLastMediumColumn = 54;
 constexpr size_t kLastShortColumn = 34;
 
 re2::StringPiece ToRe2(std::string_view text) {

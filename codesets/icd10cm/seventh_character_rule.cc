@@ -42,8 +42,7 @@ std::optional<SeventhCharacterRule> ParseSeventhCharacterRule(
   static const RE2* const kListed = new RE2("\\b([0-9A-Z])\\b");
   // A value stands at the head of the list or of one of its items; the single
   // letters of the words that explain it do not.
-  static const RE2* const kValue =
-      new RE2("(?:, |, or |, and | or | and )([0-9A-Z])(?:[ ]*[-:,.]|$| or )");
+  static const RE2* const kValue = new RE2("(?:,|\\bor|\\band) ([0-9A-Z])\\b");
   std::string characters;
   std::string scope;
   std::string position;

@@ -159,7 +159,7 @@ TEST(Icd10cmTest, TakesTheNewTextOfARevision) {
                 "</excludes1>"));
   ASSERT_TRUE(release.ok()) << release.status();
   EXPECT_THAT(ListedCodeRows(*release->code_set),
-              ElementsAre("A09 category 1 Infectious enteritis NOS"));
+              ElementsAre("A09 code 1 Infectious enteritis NOS"));
   EXPECT_THAT(OwnNotesOf(*release->code_set, "A09"),
               ElementsAre("excludes1 0: see K52"));
 }
@@ -210,7 +210,7 @@ TEST(Icd10cmTest, RefusesListsThatAreNone) {
       {Diagnosis("A0", "Short"),
        "tabular.xml:6:2: \"A0\" found in <name>, a code of three to seven "
        "characters expected"},
-      {Diagnosis("A09.", "x",
+      {Diagnosis("A09", "x",
                  "<sevenChrDef>\n<extension char=\"AD\">y"
                  "</extension></sevenChrDef>"),
        "tabular.xml:8:2: char=\"AD\" found, one letter or digit expected"},

@@ -33,10 +33,16 @@ TEST(SeventhCharacterRuleTest, IsReadFromANote) {
        "character 7",
        true, "S063 without D where 6 is 7"},
       {"Seventh characters A, D and S do not apply to codes in category S06.- "
+       "with 5th character 1 - brief, or 2 - longer",
+       true, "S06 without ADS where 5 is 12"},
+      {"Seventh characters A, D and S do not apply to codes in category S06.- "
        "with 5th characters 1 or 2",
        true, "S06 without ADS where 5 is 12"},
       // What it takes back, or where, is not said.
       {"7th characters D and S do not apply to fatal injuries", true, "none"},
+      {"7th character S does not apply to codes in category S06 with 6th "
+       "character 7, 8 and 9",
+       true, "S06 without S where 6 is 789"},
       {"These characters do not apply to codes in category S06 with 6th "
        "character 7",
        true, "none"},

@@ -5,8 +5,7 @@
 
 int main() {
   const codebook::Catalog catalog = codebook::SampleCatalog();
-  const auto validator =
-      codebook::Validator::Open(catalog, {.set = "icd10cm"});
+  const auto validator = codebook::Validator::Open(catalog, {.set = "icd10cm"});
   if (!validator.ok()) return 1;
   for (const codebook::Verdict& verdict : validator->Validate("S52.501")) {
     std::printf("%s: %s\n", verdict.release->Print(verdict.code).c_str(),

@@ -127,6 +127,7 @@ int RunList(const Arguments& arguments, Output& out) {
     return exit_status;
   }
   std::vector<Row> rows;
+  rows.reserve(releases.size());
   for (const CodeSetPtr& release : releases) rows.push_back(RowOf(*release));
   AppendTable(rows, TextWriter(arguments.color, out));
   return exit_status;

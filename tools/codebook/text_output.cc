@@ -139,7 +139,7 @@ std::string Count(uint64_t count, std::string_view noun) {
 std::string ByteSize(uint64_t bytes) {
   if (bytes < 1024) return Count(bytes, "byte");
   const bool mebi = bytes >= 1024 * 1024;
-  const uint64_t unit = mebi ? 1024 * 1024 : 1024;
+  const uint64_t unit = mebi ? uint64_t{1} << 20 : uint64_t{1} << 10;
   const uint64_t tenths = (bytes * 10 + unit / 2) / unit;
   return Concat(tenths / 10, ".", tenths % 10, mebi ? " MiB" : " KiB");
 }
