@@ -138,8 +138,10 @@ std::string Count(uint64_t count, std::string_view noun) {
 
 std::string ByteSize(uint64_t bytes) {
   if (bytes < 1024) return Count(bytes, "byte");
-  const bool mebi = bytes >= 1024 * 1024;
-  const uint64_t unit = mebi ? uint64_t{1} << 20 : uint64_t{1} << 10;
+  constexpr uint64_t kKibi = uint64_t{1} << 10;
+  constexpr uint64_t kMebi = uint64_t{1} << 20;
+  const bool mebi = bytes >= kMebi;
+  const uint64_t unit = mebi ? kMebi : kKibi;
   const uint64_t tenths = (bytes * 10 + unit / 2) / unit;
   return Concat(tenths / 10, ".", tenths % 10, mebi ? " MiB" : " KiB");
 }
