@@ -13,9 +13,8 @@ namespace codebook {
 
 // From text to row and billable status, as one number; 0 for a miss.
 inline uint32_t RowAndStatus(const CodeSet& release, std::string_view text) {
-  const uint32_t row = release.index().Find(text, release.point_after());
-  if (row >= release.row_count()) return 0;
-  return 2 * row + (release.billable(row) ? 1 : 0);
+  const CodeIndex::Hit hit = release.index().Find(text);
+  return hit.row == CodeIndex::kMiss ? 0 : 2 * hit.row + (hit.billable ? 1 : 0);
 }
 
 }  // namespace codebook

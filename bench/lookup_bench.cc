@@ -20,15 +20,16 @@
 #include "bench/harness.h"
 #include "bench/queries.h"
 #include "bench/releases.h"
-#include "engine/code_lanes.h"
 #include "engine/concat.h"
+#include "engine/folded_key.h"
 
 namespace codebook {
 namespace {
 
 // One release as each of the contenders holds it.
 struct Contender {
-  explicit Contender(CodeSetPtr set) : release(std::move(set)) {
+  explicit Contender(CodeSetPtr set)
+      : release(std::move(set)), point(release->point_after()) {
     for (uint32_t row = 0; row < release->row_count(); ++row) {
       sorted.push_back(release->code(row).ToString());
     }
@@ -37,11 +38,12 @@ struct Contender {
       answers.push_back(answer);
       by_string.emplace(sorted[row], answer);
       by_view.emplace(ToAbsl(sorted[row]), answer);
-      packed.emplace(DenseOf(release->code(row)), answer);
+      packed.emplace(FoldedKey(release->code(row)), answer);
     }
   }
 
   CodeSetPtr release;
+  PointPlace point;
   std::vector<std::string> sorted;
   std::vector<uint32_t> answers;
   absl::flat_hash_map<std::string, uint32_t> by_string;
@@ -95,8 +97,7 @@ void Register(const std::string& name, const std::vector<Contender>& sets,
   });
   RegisterEach("flat_hash_map_packed/" + name, count, [&](size_t i) {
     const Contender& set = sets[asked.set[i]];
-    return FindIn(set.packed,
-                  DenseOf(asked.typed[i], set.release->point_after()));
+    return FindIn(set.packed, FoldedKey(asked.typed[i], set.point));
   });
   RegisterEach("lower_bound/" + name, count, [&](size_t i) {
     return FindSorted(sets[asked.set[i]], asked.normalised[i]);

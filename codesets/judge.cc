@@ -103,14 +103,14 @@ Verdict Judge(const CodeSetPtr& release, std::string_view text) {
   Verdict verdict;
   verdict.input = text;
   verdict.release = release;
-  const uint32_t row = release->index().Find(text, release->point_after());
+  const CodeIndex::Hit hit = release->index().Find(text);
   // A code as it is printed and billable needs nothing said about it.
-  if (row < release->row_count() && release->billable(row) &&
+  if (hit.row < release->row_count() && hit.billable &&
       (release->point_after() == 0 ||
        text.find('.') != std::string_view::npos)) {
     verdict.status = VerdictStatus::kValid;
-    verdict.code = release->code(row);
-    SetRow(verdict, *release, row);
+    verdict.code = release->code(hit.row);
+    SetRow(verdict, *release, hit.row);
     return verdict;
   }
   JudgeSlowly(*release, text, verdict);

@@ -19,32 +19,13 @@ std::optional<Automaton::Edge> Automaton::Next(uint32_t state,
   const StateRecord from = record(state);
   const uint64_t bit = uint64_t{1} << symbol;
   if ((from.symbols & bit) == 0) return std::nullopt;
-  const auto skipped =
-      static_cast<uint32_t>(std::popcount(from.symbols & (bit - 1)));
-  return edge(from.first_edge + skipped, bit);
-}
-
-Automaton::Walk Automaton::Follow(Code code) const {
-  Walk walk{.length = 0, .state = root(), .row = 0};
-  for (const size_t end = code.size(); walk.length < end; ++walk.length) {
-    const std::optional<Edge> next = Next(walk.state, code[walk.length]);
-    if (!next) break;
-    walk.state = next->target;
-    walk.row += next->before;
-  }
-  return walk;
+  return edge(from.first_edge + CountSymbols(from.symbols, bit), bit);
 }
 
 std::optional<uint32_t> Automaton::Row(Code code) const {
   const Walk walk = Follow(code);
   if (walk.length != code.size() || !accepts(walk.state)) return std::nullopt;
   return walk.row;
-}
-
-std::optional<RowRange> Automaton::Range(Code prefix) const {
-  const Walk walk = Follow(prefix);
-  if (walk.length != prefix.size()) return std::nullopt;
-  return RowRange{walk.row, walk.row + codes(walk.state)};
 }
 
 Code Automaton::CodeAt(uint32_t row) const {

@@ -141,14 +141,36 @@ class Automaton {
   std::optional<Edge> Next(uint32_t state, char character) const;
 
   // Walks as many characters of `code` as begin some code.
-  Walk Follow(Code code) const;
+  Walk Follow(Code code) const {
+    Walk walk{.length = 0, .state = root(), .row = 0};
+    // The first character is shifted out as it is taken.
+    for (uint64_t rest = code.key(); rest != 0; rest <<= 8) {
+      const auto character = static_cast<uint32_t>(rest >> 56);
+      const uint32_t symbol = character - (character < 'A' ? '0' : 'A' - 10);
+      if (symbol >= kSymbols) break;
+      const StateRecord from = record(walk.state);
+      const uint64_t bit = uint64_t{1} << symbol;
+      if ((from.symbols & bit) == 0) break;
+      const size_t index = from.first_edge + CountSymbols(from.symbols, bit);
+      if (index >= edges_.size()) break;
+      const EdgeRecord& edge = edges_[index];
+      walk.state = edge.target;
+      walk.row += edge.before;
+      ++walk.length;
+    }
+    return walk;
+  }
 
   // The row of `code`; none when it is not in the release.
   std::optional<uint32_t> Row(Code code) const;
 
   // The rows of the codes that begin with `prefix`, itself included; none when
   // there is no such code.
-  std::optional<RowRange> Range(Code prefix) const;
+  std::optional<RowRange> Range(Code prefix) const {
+    const Walk walk = Follow(prefix);
+    if (walk.length != prefix.size()) return std::nullopt;
+    return RowRange{walk.row, walk.row + codes(walk.state)};
+  }
 
   // The code of `row`; the empty code when there is no such row.
   Code CodeAt(uint32_t row) const;
@@ -158,6 +180,16 @@ class Automaton {
 
  private:
   static constexpr uint64_t kSymbolMask = (uint64_t{1} << kSymbols) - 1;
+
+  // How many of `symbols` come before the one that is `bit`. As std::popcount,
+  // which without a processor's own instruction is a call.
+  static uint32_t CountSymbols(uint64_t symbols, uint64_t bit) {
+    uint64_t n = symbols & (bit - 1);
+    n -= n >> 1 & 0x5555555555555555;
+    n = (n & 0x3333333333333333) + (n >> 2 & 0x3333333333333333);
+    n = (n + (n >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return static_cast<uint32_t>(n * 0x0101010101010101 >> 56);
+  }
 
   StateRecord record(uint32_t state) const {
     return state < states_.size() ? states_[state] : StateRecord{};

@@ -1,6 +1,7 @@
 #include "engine/code_index.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace codebook {
@@ -60,7 +61,8 @@ std::vector<uint32_t> Place(std::span<const uint64_t> hashes,
         std::span(buckets.items)
             .subspan(buckets.begin[bucket],
                      buckets.begin[bucket + 1] - buckets.begin[bucket]);
-    for (uint32_t pilot = 0;; ++pilot) {
+    // No pilot is 0, which would give all codes one slot.
+    for (uint32_t pilot = 1;; ++pilot) {
       if (pilot > UINT16_MAX) return {};
       taken.clear();
       for (const uint32_t row : rows) {
@@ -82,14 +84,28 @@ std::vector<uint32_t> Place(std::span<const uint64_t> hashes,
 
 }  // namespace
 
-CodeIndexTables CodeIndexTables::Build(std::span<const Code> codes) {
+uint64_t CodeIndex::Pack(uint64_t folded, Hit hit) {
+  uint64_t slot = folded | (hit.row & 0xFF);
+  // Where each bit of the row, from the ninth on, goes for kGather to bring it
+  // back, and billable last.
+  constexpr std::array<uint8_t, 14> kPlaces = {37, 45, 39, 47, 53, 61, 55,
+                                               63, 15, 21, 29, 23, 31, 13};
+  const uint64_t bits = hit.row >> 8 | uint64_t{hit.billable} << 13;
+  for (size_t bit = 0; bit < kPlaces.size(); ++bit) {
+    slot |= (bits >> bit & 1) << kPlaces[bit];
+  }
+  return slot;
+}
+
+CodeIndexTables CodeIndexTables::Build(std::span<const Code> codes,
+                                       std::span<const uint64_t> billable) {
   CodeIndexTables tables;
-  tables.pilots.assign(codes.size() / kBucketSize + 1, 0);
+  tables.pilots.assign(codes.size() / kBucketSize + 1, 1);
 
   std::vector<uint64_t> hashes(codes.size());
   std::vector<uint32_t> bucket_of(codes.size());
   for (size_t row = 0; row < codes.size(); ++row) {
-    hashes[row] = CodeIndex::HashDense(DenseOf(codes[row]));
+    hashes[row] = CodeIndex::Hash(FoldedKey(codes[row]));
     bucket_of[row] = static_cast<uint32_t>(
         CodeIndex::BucketOf(hashes[row], tables.pilots.size()));
   }
@@ -103,15 +119,54 @@ CodeIndexTables CodeIndexTables::Build(std::span<const Code> codes) {
     if (row_of.empty()) slot_count += slot_count / 8 + 1;
   }
 
+  const auto pack = [&](uint32_t row) {
+    return CodeIndex::Pack(
+        FoldedKey(codes[row]),
+        {.row = row, .billable = (billable[row / 64] >> row % 64 & 1) != 0});
+  };
   // An empty slot holds a code whose own slot is another one, so that nothing
   // looked up here matches it.
-  tables.slots.assign(slot_count, DenseOf(codes[0]) << CodeIndex::kRowBits);
+  tables.slots.assign(slot_count, pack(0));
   for (size_t slot = 0; slot < slot_count; ++slot) {
-    if (row_of[slot] == kEmpty) continue;
-    tables.slots[slot] =
-        DenseOf(codes[row_of[slot]]) << CodeIndex::kRowBits | row_of[slot];
+    if (row_of[slot] != kEmpty) tables.slots[slot] = pack(row_of[slot]);
   }
   return tables;
+}
+
+void CodeIndex::FindBlock(std::span<const uint64_t> folded, Hit* hits) const {
+  std::array<const uint64_t*, kBlock> slots;
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const uint64_t hash = Hash(folded[i]);
+    const uint16_t pilot = pilots_[BucketOf(hash, pilots_.size())];
+    slots[i] = &slots_[SlotOf(hash, pilot, slots_.size())];
+    __builtin_prefetch(slots[i]);
+  }
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const uint64_t slot = *slots[i];
+    hits[i] = (slot & kFoldedBits) == folded[i] ? Unpack(slot) : Hit{};
+  }
+}
+
+template <typename Item, typename Fold>
+void CodeIndex::FindEach(std::span<const Item> items, std::span<Hit> hits,
+                         Fold fold) const {
+  std::array<uint64_t, kBlock> folded;
+  for (size_t i = 0; i < items.size(); i += kBlock) {
+    const size_t count = std::min(kBlock, items.size() - i);
+    for (size_t j = 0; j < count; ++j) folded[j] = fold(items[i + j]);
+    FindBlock(std::span(folded).first(count), &hits[i]);
+  }
+}
+
+void CodeIndex::FindAll(std::span<const Code> codes,
+                        std::span<Hit> hits) const {
+  FindEach(codes, hits, [](Code code) { return FoldedKey(code); });
+}
+
+void CodeIndex::FindAll(std::span<const std::string_view> texts,
+                        std::span<Hit> hits) const {
+  FindEach(texts, hits,
+           [&](std::string_view text) { return FoldedKey(text, point_); });
 }
 
 }  // namespace codebook

@@ -2,9 +2,10 @@
 // nanoseconds.
 //
 // A perfect hash with a 16-bit pilot a bucket. A slot is one 64-bit word that
-// holds the code (seven characters of six bits) and its row (22 bits), so a
-// look-up reads a pilot, which stays in cache, and one word, and that word
-// proves or refutes the code: there are no false hits on any input.
+// holds the folded key of a code (folded_key.h) and, in the bits that key
+// leaves free, the row and whether it is billable. A look-up reads a pilot,
+// which stays in cache, and one word, and that word proves or refutes the code:
+// there are no false hits on any input.
 //
 // A CodeIndex is a view of an image: copy it freely, use it no longer than the
 // bytes it was opened on. Reading is safe from any number of threads.
@@ -18,59 +19,95 @@
 #include <vector>
 
 #include "engine/code.h"
-#include "engine/code_lanes.h"
+#include "engine/folded_key.h"
 
 namespace codebook {
 
 class CodeIndex {
  public:
   // A release has at most this many rows.
-  static constexpr uint32_t kMaxRows = (uint32_t{1} << 22) - 1;
+  static constexpr uint32_t kMaxRows = (uint32_t{1} << 21) - 1;
 
-  // What Find returns for a code that is not there; no row has this number.
+  // What stands for the row of a code that is not there; no row has this
+  // number.
   static constexpr uint32_t kMiss = ~uint32_t{0};
+
+  struct Hit {
+    uint32_t row = kMiss;
+    bool billable = false;
+    friend bool operator==(const Hit&, const Hit&) = default;
+  };
 
   CodeIndex() = default;
 
-  // Neither `pilots` nor `slots` is empty.
-  CodeIndex(std::span<const uint16_t> pilots, std::span<const uint64_t> slots)
-      : pilots_(pilots), slots_(slots) {}
+  // Neither `pilots` nor `slots` is empty. The point of printed codes stands
+  // after `point_after` characters; 0 for nowhere.
+  CodeIndex(std::span<const uint16_t> pilots, std::span<const uint64_t> slots,
+            size_t point_after)
+      : pilots_(pilots), slots_(slots), point_(point_after) {}
 
-  // The row of `code`, or kMiss.
-  uint32_t Find(Code code) const { return FindDense(DenseOf(code)); }
+  Hit Find(Code code) const { return FindFolded(FoldedKey(code)); }
 
-  // The row of the code that `text` spells, read as LanesOf (code_lanes.h)
-  // reads it, or kMiss. A text that needs more than that to be read, such as
-  // one with blanks before the code, is a miss.
-  uint32_t Find(std::string_view text, size_t point_after) const {
-    return FindDense(DenseOf(text, point_after));
+  // The code that `text` spells in the simple form of folded_key.h. A text that
+  // needs more than that to be read, such as one with blanks around the code,
+  // is a miss.
+  Hit Find(std::string_view text) const {
+    return FindFolded(FoldedKey(text, point_));
   }
+
+  // Find for each of many, whose reads are under way together; `hits` is not
+  // shorter.
+  void FindAll(std::span<const Code> codes, std::span<Hit> hits) const;
+  void FindAll(std::span<const std::string_view> texts,
+               std::span<Hit> hits) const;
 
  private:
-  uint32_t FindDense(uint64_t dense) const {
-    const uint64_t hash = HashDense(dense);
-    const uint16_t pilot = pilots_[BucketOf(hash, pilots_.size())];
-    const uint64_t slot = slots_[SlotOf(hash, pilot, slots_.size())];
-    return slot >> kRowBits == dense ? static_cast<uint32_t>(slot & kMaxRows)
-                                     : kMiss;
+  // The bits of a slot beside the folded key: eight bits of the row stand in
+  // the lowest byte, and bits 5 and 7 of the other bytes are brought together
+  // by a multiplication with kGather, in which no two bits meet: eight of the
+  // row in the highest byte, five from bit 27 on, and billable in bit 25.
+  static constexpr uint64_t kScattered = 0xA0A0A0A0A0A0A000;
+  static constexpr uint64_t kGather = 1 | 1 << 7 | 1 << 12 | 1 << 19;
+
+  static uint64_t Pack(uint64_t folded, Hit hit);
+  static Hit Unpack(uint64_t slot) {
+    const uint64_t gathered = (slot & kScattered) * kGather;
+    return {.row = static_cast<uint32_t>((slot & 0xFF) | gathered >> 56 << 8 |
+                                         (gathered >> 27 & 0x1F) << 16),
+            .billable = (gathered >> 25 & 1) != 0};
   }
 
-  static constexpr int kRowBits = 22;
+  Hit FindFolded(uint64_t folded) const {
+    const uint64_t hash = Hash(folded);
+    const uint16_t pilot = pilots_[BucketOf(hash, pilots_.size())];
+    const uint64_t slot = slots_[SlotOf(hash, pilot, slots_.size())];
+    if ((slot & kFoldedBits) != folded) return Hit{};
+    return Unpack(slot);
+  }
 
-  static uint64_t HashDense(uint64_t dense) {
-    return dense * 0x9E3779B97F4A7C15u;
+  static constexpr uint64_t kHashFactor = 0x9E3779B97F4A7C15u;
+
+  // As many look-ups as are under way together.
+  static constexpr size_t kBlock = 32;
+  template <typename Item, typename Fold>
+  void FindEach(std::span<const Item> items, std::span<Hit> hits,
+                Fold fold) const;
+  void FindBlock(std::span<const uint64_t> folded, Hit* hits) const;
+  static uint64_t Hash(uint64_t folded) {
+    const uint64_t product = folded * kHashFactor;
+    return product ^ product >> 32;
   }
   static uint64_t BucketOf(uint64_t hash, size_t buckets) {
     return (hash >> 32) * buckets >> 32;
   }
   static uint64_t SlotOf(uint64_t hash, uint16_t pilot, size_t slots) {
-    const uint64_t mixed =
-        (hash ^ hash >> 32 ^ pilot * 0xD6E8FEB86659FD93u) * 0xC2B2AE3D27D4EB4Fu;
-    return (mixed >> 32) * slots >> 32;
+    const uint32_t mixed = static_cast<uint32_t>(hash) * pilot;
+    return mixed * uint64_t{slots} >> 32;
   }
 
   std::span<const uint16_t> pilots_;
   std::span<const uint64_t> slots_;
+  PointPlace point_;
 
   friend struct CodeIndexTables;
 };
@@ -81,10 +118,14 @@ struct CodeIndexTables {
   std::vector<uint64_t> slots;
 
   // The index of `codes`, in which row r is codes[r]. They are distinct, at
-  // least one and at most CodeIndex::kMaxRows. Expected time is linear.
-  static CodeIndexTables Build(std::span<const Code> codes);
+  // least one and at most CodeIndex::kMaxRows. Bit r % 64 of billable[r / 64]
+  // tells whether row r is. Expected time is linear.
+  static CodeIndexTables Build(std::span<const Code> codes,
+                               std::span<const uint64_t> billable);
 
-  CodeIndex view() const { return CodeIndex(pilots, slots); }
+  CodeIndex view(size_t point_after) const {
+    return CodeIndex(pilots, slots, point_after);
+  }
 };
 
 }  // namespace codebook

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "engine/concat.h"
 
 namespace codebook {
@@ -12,6 +13,10 @@ namespace {
 
 // Deeper than any list nests; ends the walk up a damaged tree that is a ring.
 constexpr size_t kMaxDepth = 32;
+
+bool IsBlank(char c) {
+  return absl::ascii_isspace(static_cast<unsigned char>(c));
+}
 
 template <typename Record>
 std::span<const Record> Slice(std::span<const Record> all, uint64_t first,
@@ -48,8 +53,6 @@ CodeSet::CodeSet(std::shared_ptr<const Image> image)
       automaton_(
           image_->Section<Automaton::StateRecord>(SectionId::kAutomatonStates),
           image_->Section<Automaton::EdgeRecord>(SectionId::kAutomatonEdges)),
-      index_(image_->Section<uint16_t>(SectionId::kIndexPilots),
-             image_->Section<uint64_t>(SectionId::kIndexSlots)),
       billable_(image_->Section<uint64_t>(SectionId::kBillable)),
       nodes_(image_->Section<NodeRecord>(SectionId::kNodes)),
       groups_(image_->Section<GroupRecord>(SectionId::kGroups)),
@@ -60,6 +63,10 @@ CodeSet::CodeSet(std::shared_ptr<const Image> image)
       axis_values_(image_->Section<AxisValueRecord>(SectionId::kAxisValues)) {
   const auto meta = image_->Section<MetaRecord>(SectionId::kMeta);
   if (!meta.empty()) meta_ = meta[0];
+  if (meta_.point_after >= Code::kMaxLength) return;
+  index_ = CodeIndex(image_->Section<uint16_t>(SectionId::kIndexPilots),
+                     image_->Section<uint64_t>(SectionId::kIndexSlots),
+                     meta_.point_after);
 }
 
 absl::Status CodeSet::CheckShape(std::string_view name) const {
@@ -91,8 +98,10 @@ std::vector<Source> CodeSet::sources() const {
 }
 
 std::optional<NodeId> CodeSet::Find(std::string_view text) const {
-  if (const uint32_t row = index_.Find(text, point_after()); row < meta_.rows) {
-    return row;
+  if (const auto row = Checked(index_.Find(text).row)) return row;
+  // Only blanks around the code can still be in the way.
+  if (text.empty() || (!IsBlank(text.front()) && !IsBlank(text.back()))) {
+    return std::nullopt;
   }
   const std::optional<Code> code = Code::Parse(text, point_after());
   return code ? Find(*code) : std::nullopt;

@@ -149,7 +149,9 @@ class CodeSet {
   size_t point_after() const { return meta_.point_after; }
 
   // The row of a code.
-  std::optional<NodeId> Find(Code code) const { return Hit(index_.Find(code)); }
+  std::optional<NodeId> Find(Code code) const {
+    return Checked(index_.Find(code).row);
+  }
   // The row of a code as users type it: any case, blanks around it, with or
   // without the point in its place.
   std::optional<NodeId> Find(std::string_view text) const;
@@ -237,7 +239,7 @@ class CodeSet {
       std::string_view name);
   absl::Status CheckShape(std::string_view name) const;
 
-  std::optional<NodeId> Hit(uint32_t row) const {
+  std::optional<NodeId> Checked(uint32_t row) const {
     return row < meta_.rows ? std::optional<NodeId>(row) : std::nullopt;
   }
   NodeRecord record(NodeId node) const {

@@ -300,7 +300,7 @@ absl::StatusOr<std::string> CodeSetBuilder::Build() && {
     billable[row / 64] |= uint64_t{1} << row % 64;
     ++meta_.billable;
   }
-  const CodeIndexTables index = CodeIndexTables::Build(codes);
+  const CodeIndexTables index = CodeIndexTables::Build(codes, billable);
 
   meta_.rows = static_cast<uint32_t>(rows_.size());
   meta_.groups = static_cast<uint32_t>(groups_.size());

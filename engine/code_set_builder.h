@@ -107,7 +107,7 @@ class CodeSetBuilder {
   size_t row_count() const { return rows_.size(); }
 
   // The image. Invalid argument when there is no row, when a code was added
-  // twice, or when the release is too large for the format (4,194,303 rows,
+  // twice, or when the release is too large for the format (2,097,151 rows,
   // 4 GiB of text).
   absl::StatusOr<std::string> Build() &&;
 

@@ -52,7 +52,7 @@ enum class SectionId : uint32_t {
 };
 inline constexpr size_t kSectionCount = 20;
 
-inline constexpr uint32_t kImageFormatVersion = 1;
+inline constexpr uint32_t kImageFormatVersion = 2;
 
 class Image {
  public:

@@ -115,7 +115,7 @@ TEST(ImageTest, IsLaidOutAsDocumented) {
   const Sections sections = MakeSections();
   const std::string bytes = MakeImage(sections);
   EXPECT_EQ(bytes.substr(0, 8), "CODEBOOK");
-  EXPECT_EQ(NumberAt(bytes, 8, 4), 1u);
+  EXPECT_EQ(NumberAt(bytes, 8, 4), 2u);
   EXPECT_EQ(NumberAt(bytes, 12, 4), 20u);
   EXPECT_EQ(NumberAt(bytes, 16, 8), bytes.size());
   std::string header = bytes.substr(0, kHeaderSize);
@@ -156,7 +156,7 @@ absl::Status ExpectedForDamage(std::string_view bytes, size_t byte) {
   if (byte < 12) {
     return absl::FailedPreconditionError(
         Concat("test: image format version ", NumberAt(bytes, 8, 4),
-               " found, 1 expected; import the release again"));
+               " found, 2 expected; import the release again"));
   }
   return absl::DataLossError(
       "test: the header is damaged: its checksum does not match");
@@ -175,14 +175,14 @@ TEST(ImageTest, RefusesEveryDamagedBitOfTheHeader) {
 }
 
 TEST(ImageTest, RefusesOtherVersions) {
-  for (const uint32_t version : {0u, 2u, 4294967295u}) {
+  for (const uint32_t version : {0u, 1u, 3u, 4294967295u}) {
     std::string bytes = MakeImage(MakeSections());
     SetNumberAt(bytes, 8, 4, version);
     SignHeader(bytes);
     EXPECT_EQ(OpenCopy(bytes).status(),
               absl::FailedPreconditionError(
                   Concat("test: image format version ", version,
-                         " found, 1 expected; import the release again")));
+                         " found, 2 expected; import the release again")));
   }
 }
 

@@ -1,4 +1,4 @@
-#include "engine/code_lanes.h"
+#include "engine/folded_key.h"
 
 #include <gtest/gtest.h>
 
@@ -17,65 +17,61 @@
 namespace codebook {
 namespace {
 
-// DenseOf on a buffer of exactly the size of `text`, so that the address
+// FoldedKey on a buffer of exactly the size of `text`, so that the address
 // sanitizer sees a read beyond either end.
-uint64_t ExactlyDenseOf(std::string_view text, size_t point_after) {
+uint64_t ExactFoldedKey(std::string_view text, size_t point_after) {
   const auto buffer = std::make_unique<char[]>(text.size());
   std::ranges::copy(text, buffer.get());
-  return DenseOf(std::string_view(buffer.get(), text.size()), point_after);
+  return FoldedKey(std::string_view(buffer.get(), text.size()),
+                   PointPlace(point_after));
 }
 
-// The code with these dense bits, undone six bits at a time; none when they
-// are those of no code.
-std::optional<Code> CodeOfDense(uint64_t dense) {
-  if (dense >> 42 != 0) return std::nullopt;
+// The code with this folded key, undone a character at a time; none when it is
+// that of no code.
+std::optional<Code> CodeOfFolded(uint64_t folded) {
+  if ((folded & ~kFoldedBits) != 0) return std::nullopt;
   std::string characters;
   bool ended = false;
-  for (int lane = 0; lane < 7; ++lane) {
-    const auto bits = static_cast<char>(dense >> (6 * lane) & 0x3F);
-    const char c = bits < 0x20 ? static_cast<char>(bits | 0x40) : bits;
-    if (c == ' ') {
+  for (int lane = 7; lane > 0; --lane) {
+    const auto bits = static_cast<char>(folded >> (8 * lane) & 0x5F);
+    if (bits == 0) {
       ended = true;
     } else if (ended) {
       return std::nullopt;
     } else {
-      characters.push_back(c);
+      characters.push_back(bits < 0x40 ? static_cast<char>(bits | 0x20) : bits);
     }
   }
   const std::optional<Code> code = Code::FromCharacters(characters);
   return code && !code->empty() ? code : std::nullopt;
 }
 
-// Whether `text` is one of those that DenseOf promises to read, given that it
+// Whether `text` is one of those that FoldedKey promises to read, given that it
 // spells a code.
 bool IsSimple(std::string_view text) {
-  if (text.empty() || text.size() > 8) return false;
   const auto is_blank = [](char c) { return c == ' ' || (c >= 9 && c <= 13); };
-  while (text.ends_with(' ')) text.remove_suffix(1);
   return std::ranges::none_of(text, is_blank);
 }
 
-// Holds DenseOf against Code::Parse. The dense bits are those of a code only
-// when the text spells that code, and they are whenever the text is simple.
+// Holds FoldedKey against Code::Parse: it is that of a code if and only if the
+// text spells that code in the simple form.
 void ExpectAgreement(std::string_view text, size_t point_after) {
-  const uint64_t dense = ExactlyDenseOf(text, point_after);
-  const std::optional<Code> found = CodeOfDense(dense);
+  const uint64_t folded = ExactFoldedKey(text, point_after);
   const std::optional<Code> parsed = Code::Parse(text, point_after);
-  if (found) {
-    ASSERT_EQ(found, parsed) << "'" << text << "' " << point_after;
-    ASSERT_EQ(dense, DenseOf(*found)) << text;
-  }
   if (parsed && IsSimple(text)) {
-    ASSERT_EQ(dense, DenseOf(*parsed)) << "'" << text << "' " << point_after;
+    ASSERT_EQ(folded, FoldedKey(*parsed)) << "'" << text << "' " << point_after;
+  } else {
+    ASSERT_EQ(CodeOfFolded(folded), std::nullopt)
+        << "'" << text << "' " << point_after;
   }
 }
 
-TEST(CodeLanesTest, EveryCharacterInEveryPlaceCounts) {
+TEST(FoldedKeyTest, EveryCharacterInEveryPlaceCounts) {
   std::unordered_map<uint64_t, std::string> seen;
   const auto expect_new = [&](const std::string& text) {
-    const uint64_t dense = DenseOf(CodeOf(text));
-    ASSERT_LT(dense, uint64_t{1} << 42) << text;
-    const auto [at, added] = seen.emplace(dense, text);
+    const uint64_t folded = FoldedKey(CodeOf(text));
+    ASSERT_EQ(folded & ~kFoldedBits, 0u) << text;
+    const auto [at, added] = seen.emplace(folded, text);
     ASSERT_TRUE(added || at->second == text) << at->second << " " << text;
   };
   for (const std::string_view stem : {"S52501A", "0BH17EZ", "AAAAAAA"}) {
@@ -91,23 +87,23 @@ TEST(CodeLanesTest, EveryCharacterInEveryPlaceCounts) {
   }
 }
 
-TEST(CodeLanesTest, NoTwoCodesHaveEqualDenseBits) {
+TEST(FoldedKeyTest, NoTwoCodesHaveEqualFoldedKeys) {
   std::mt19937_64 random(3);
   const std::set<std::string> texts = RandomCodeTexts(random, 100000);
   std::set<uint64_t> seen;
   for (const std::string& text : texts) {
-    const uint64_t dense = DenseOf(CodeOf(text));
-    ASSERT_TRUE(seen.insert(dense).second) << text;
-    ASSERT_EQ(CodeOfDense(dense), CodeOf(text)) << text;
+    const uint64_t folded = FoldedKey(CodeOf(text));
+    ASSERT_TRUE(seen.insert(folded).second) << text;
+    ASSERT_EQ(CodeOfFolded(folded), CodeOf(text)) << text;
   }
 }
 
-TEST(CodeLanesTest, TheEmptyCodeHasTheDenseBitsOfNoCode) {
-  EXPECT_EQ(CodeOfDense(DenseOf(Code())), std::nullopt);
-  EXPECT_EQ(CodeOfDense(ExactlyDenseOf("", 3)), std::nullopt);
+TEST(FoldedKeyTest, TheEmptyCodeHasTheFoldedKeyOfNoCode) {
+  EXPECT_EQ(CodeOfFolded(FoldedKey(Code())), std::nullopt);
+  EXPECT_EQ(CodeOfFolded(ExactFoldedKey("", 3)), std::nullopt);
 }
 
-TEST(CodeLanesTest, ReadsWhatItPromises) {
+TEST(FoldedKeyTest, ReadsWhatItPromises) {
   struct Case {
     std::string_view text;
     size_t point_after;
@@ -117,22 +113,33 @@ TEST(CodeLanesTest, ReadsWhatItPromises) {
       {"S52.501A", 3, "S52501A"},
       {"s52501a", 3, "S52501A"},
       {"A00.1234", 3, "A001234"},
-      {"A00     ", 3, "A00"},
-      {"a00.1   ", 3, "A001"},
       {"A00.1", 3, "A001"},
       {"9", 0, "9"},
-      {"z ", 0, "Z"},
-      {"0bh17ez ", 0, "0BH17EZ"},
+      {"z", 0, "Z"},
+      {"0bh17ez", 0, "0BH17EZ"},
       {"A.1", 1, "A1"},
       {"ABCDEF.G", 6, "ABCDEFG"},
   };
   for (const Case& c : kCases) {
-    EXPECT_EQ(ExactlyDenseOf(c.text, c.point_after), DenseOf(CodeOf(c.code)))
+    EXPECT_EQ(ExactFoldedKey(c.text, c.point_after), FoldedKey(CodeOf(c.code)))
         << c.text;
   }
 }
 
-TEST(CodeLanesTest, AgreesWithParseOnCodesHoweverWritten) {
+TEST(FoldedKeyTest, OnlyKeysOfCodesHaveFoldedKeysOfCodes) {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 200000; ++i) {
+    const uint64_t key = CodeOf(RandomCodeText(random)).key() ^
+                         uint64_t { 1 } << Below(random, 64);
+    const std::optional<Code> code =
+        CodeOfFolded(FoldedKey(Code::FromKey(key)));
+    if (code) {
+      ASSERT_EQ(code->key(), key);
+    }
+  }
+}
+
+TEST(FoldedKeyTest, AgreesWithParseOnCodesHoweverWritten) {
   std::mt19937_64 random(4);
   for (int i = 0; i < 20000; ++i) {
     const std::string upper = RandomCodeText(random);
@@ -150,7 +157,7 @@ TEST(CodeLanesTest, AgreesWithParseOnCodesHoweverWritten) {
   }
 }
 
-TEST(CodeLanesTest, AgreesWithParseOnEveryMutation) {
+TEST(FoldedKeyTest, AgreesWithParseOnEveryMutation) {
   std::mt19937_64 random(5);
   for (int i = 0; i < 300; ++i) {
     const Code code = CodeOf(RandomCodeText(random));
@@ -167,7 +174,7 @@ TEST(CodeLanesTest, AgreesWithParseOnEveryMutation) {
   }
 }
 
-TEST(CodeLanesTest, AgreesWithParseOnRandomBytes) {
+TEST(FoldedKeyTest, AgreesWithParseOnRandomBytes) {
   constexpr std::string_view kLikely = "09AZaz. .\t-@[`{/:\xC1\xE1\x10";
   std::mt19937_64 random(6);
   for (size_t size = 0; size <= 16; ++size) {
