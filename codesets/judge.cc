@@ -16,7 +16,6 @@ namespace {
 
 void SetRow(Verdict& verdict, const CodeSet& release, NodeId row) {
   verdict.row = row;
-  verdict.title = release.title(row);
   verdict.billable = release.billable(row);
 }
 
@@ -69,14 +68,18 @@ void Explain(const CodeSet& release, Code code, Verdict& verdict) {
                                                            verdict);
 }
 
-void JudgeSlowly(const CodeSet& release, std::string_view text,
+void JudgeSlowly(const CodeSet& release, std::string_view text, Detail detail,
                  Verdict& verdict) {
+  const auto suggest = [&](std::string_view characters, bool repaired) {
+    if (detail == Detail::kNoSuggestions) return;
+    verdict.suggestions = SuggestCodes(release, characters, repaired);
+  };
   CodeReading reading =
       ReadCode(text, release.point_after(), SetTitle(release.set()));
   if (!reading.code) {
     verdict.status = VerdictStatus::kMalformed;
     std::ranges::move(reading.mistakes, std::back_inserter(verdict.issues));
-    verdict.suggestions = SuggestCodes(release, reading.characters, true);
+    suggest(reading.characters, true);
     return;
   }
   verdict.code = *reading.code;
@@ -87,7 +90,7 @@ void JudgeSlowly(const CodeSet& release, std::string_view text,
     verdict.status = VerdictStatus::kValid;
   } else {
     Explain(release, verdict.code, verdict);
-    verdict.suggestions = SuggestCodes(release, reading.characters, false);
+    suggest(reading.characters, false);
   }
   std::ranges::move(reading.remarks, std::back_inserter(verdict.issues));
 }
@@ -99,21 +102,27 @@ std::string_view SetTitle(std::string_view set) {
   return system != nullptr ? system->title : set;
 }
 
-Verdict Judge(const CodeSetPtr& release, std::string_view text) {
+Verdict Judge(const CodeSetPtr& release, std::string_view text, Detail detail) {
   Verdict verdict;
   verdict.input = text;
   verdict.release = release;
-  const CodeIndex::Hit hit = release->index().Find(text);
+  const CodeIndex& index = release->index();
+  const uint64_t folded = FoldedKey(text, index.point());
+  const CodeIndex::Hit hit = index.FindFolded(folded);
   // A code as it is printed and billable needs nothing said about it.
-  if (hit.row < release->row_count() && hit.billable &&
-      (release->point_after() == 0 ||
-       text.find('.') != std::string_view::npos)) {
-    verdict.status = VerdictStatus::kValid;
-    verdict.code = release->code(hit.row);
-    SetRow(verdict, *release, hit.row);
-    return verdict;
+  if (hit.row < release->row_count() && hit.billable) {
+    verdict.code = CodeOfFoldedKey(folded);
+    const bool printed = verdict.code.size() <= release->point_after() ||
+                         release->point_after() == 0 ||
+                         verdict.code.size() < text.size();
+    if (printed) {
+      verdict.status = VerdictStatus::kValid;
+      verdict.row = hit.row;
+      verdict.billable = true;
+      return verdict;
+    }
   }
-  JudgeSlowly(*release, text, verdict);
+  JudgeSlowly(*release, text, detail, verdict);
   return verdict;
 }
 

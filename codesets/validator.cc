@@ -84,34 +84,34 @@ absl::StatusOr<Validator> Validator::Open(const Catalog& catalog,
   return Validator(catalog, choice.on, *std::move(releases));
 }
 
-std::vector<Verdict> Validator::Validate(std::string_view text) const {
-  if (auto verdicts = ValidateWithModifiers(text)) return *std::move(verdicts);
-  return ValidateCode(text);
+Verdicts Validator::Validate(std::string_view text, Detail detail) const {
+  Verdicts verdicts = ValidateWithModifiers(text, detail);
+  return verdicts.empty() ? ValidateCode(text, detail) : verdicts;
 }
 
-std::vector<Verdict> Validator::ValidateCode(std::string_view text) const {
-  std::vector<Verdict> verdicts;
+Verdicts Validator::ValidateCode(std::string_view text, Detail detail) const {
+  Verdicts verdicts;
   for (const CodeSetPtr& release : releases_) {
-    if (release->Find(text)) verdicts.push_back(JudgeOn(release, text));
+    if (release->Find(text)) verdicts.push_back(JudgeOn(release, text, detail));
   }
   if (!verdicts.empty()) return verdicts;
   // No set has it as it is typed; blanks and points may hide it.
   const CodeReading reading = ReadCode(text, 0, {});
   for (const CodeSetPtr& release : releases_) {
     if (reading.code && release->Find(*reading.code)) {
-      verdicts.push_back(JudgeOn(release, text));
+      verdicts.push_back(JudgeOn(release, text, detail));
     }
   }
   if (!verdicts.empty()) return verdicts;
-  verdicts.push_back(JudgeOn(BestFit(reading.characters), text));
+  verdicts.push_back(JudgeOn(BestFit(reading.characters), text, detail));
   AddOtherReleases(verdicts.front());
   AddOtherSets(verdicts.front());
   return verdicts;
 }
 
-Verdict Validator::JudgeOn(const CodeSetPtr& release,
-                           std::string_view text) const {
-  Verdict verdict = Judge(release, text);
+Verdict Validator::JudgeOn(const CodeSetPtr& release, std::string_view text,
+                           Detail detail) const {
+  Verdict verdict = Judge(release, text, detail);
   if (!verdict.row || verdict.status != VerdictStatus::kValid) return verdict;
   const Validity validity = release->validity(*verdict.row);
   const Date on = on_.value_or(release->effective());
@@ -132,20 +132,20 @@ Verdict Validator::JudgeOn(const CodeSetPtr& release,
   return verdict;
 }
 
-std::optional<std::vector<Verdict>> Validator::ValidateWithModifiers(
-    std::string_view text) const {
+Verdicts Validator::ValidateWithModifiers(std::string_view text,
+                                          Detail detail) const {
+  Verdicts verdicts;
   const std::string_view trimmed = Trim(text);
-  if (!LooksModified(trimmed)) return std::nullopt;
-  std::vector<Verdict> verdicts;
+  if (!LooksModified(trimmed)) return verdicts;
   for (const CodeSetPtr& release : releases_) {
     if (!HasModifiers(*release)) continue;
     if (!release->Find(trimmed.substr(0, 5))) continue;
     Verdict& verdict =
-        verdicts.emplace_back(JudgeOn(release, trimmed.substr(0, 5)));
+        verdicts.emplace_back(JudgeOn(release, trimmed.substr(0, 5), detail));
     verdict.input = text;
     for (size_t at = 6; at < trimmed.size(); at += 3) {
       verdict.modifiers.push_back(
-          JudgeModifier(verdict, trimmed.substr(at, 2)));
+          JudgeModifier(verdict, trimmed.substr(at, 2), detail));
       const Verdict& modifier = verdict.modifiers.back();
       if (modifier.status == VerdictStatus::kValid) continue;
       if (verdict.status == VerdictStatus::kValid) {
@@ -155,21 +155,20 @@ std::optional<std::vector<Verdict>> Validator::ValidateWithModifiers(
                Concat("no loaded release has the modifier ", modifier.input));
     }
   }
-  if (verdicts.empty()) return std::nullopt;
   return verdicts;
 }
 
 // CPT codes take HCPCS modifiers and the reverse; the code's own set is asked
 // first.
-Verdict Validator::JudgeModifier(const Verdict& code,
-                                 std::string_view modifier) const {
-  Verdict verdict = JudgeOn(code.release, modifier);
+Verdict Validator::JudgeModifier(const Verdict& code, std::string_view modifier,
+                                 Detail detail) const {
+  Verdict verdict = JudgeOn(code.release, modifier, detail);
   if (verdict.row) return verdict;
   for (const CodeSystem& system : CodeSystems()) {
     const absl::StatusOr<CodeSetPtr> other =
         catalog_->InForce(system.name, on_);
     if (!other.ok() || !HasModifiers(**other)) continue;
-    Verdict elsewhere = JudgeOn(*other, modifier);
+    Verdict elsewhere = JudgeOn(*other, modifier, detail);
     if (elsewhere.row) return elsewhere;
   }
   verdict.status = VerdictStatus::kUnknown;

@@ -16,6 +16,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "codesets/judge.h"
 #include "engine/catalog.h"
 #include "engine/code_set.h"
 #include "engine/date.h"
@@ -49,7 +50,7 @@ class Validator {
   // set whose form fits best. A CPT or HCPCS code may bring modifiers with it
   // ("99213-25-59"). `text` outlives the verdicts. Safe to call from any
   // thread.
-  std::vector<Verdict> Validate(std::string_view text) const;
+  Verdicts Validate(std::string_view text, Detail detail = Detail::kFull) const;
 
   const std::vector<CodeSetPtr>& releases() const { return releases_; }
 
@@ -58,11 +59,13 @@ class Validator {
             std::vector<CodeSetPtr> releases)
       : catalog_(&catalog), on_(on), releases_(std::move(releases)) {}
 
-  Verdict JudgeOn(const CodeSetPtr& release, std::string_view text) const;
-  std::vector<Verdict> ValidateCode(std::string_view text) const;
-  std::optional<std::vector<Verdict>> ValidateWithModifiers(
-      std::string_view text) const;
-  Verdict JudgeModifier(const Verdict& code, std::string_view modifier) const;
+  Verdict JudgeOn(const CodeSetPtr& release, std::string_view text,
+                  Detail detail) const;
+  Verdicts ValidateCode(std::string_view text, Detail detail) const;
+  // None, when no modifiers are meant.
+  Verdicts ValidateWithModifiers(std::string_view text, Detail detail) const;
+  Verdict JudgeModifier(const Verdict& code, std::string_view modifier,
+                        Detail detail) const;
   const CodeSetPtr& BestFit(std::string_view text) const;
   void AddOtherReleases(Verdict& verdict) const;
   void AddOtherSets(Verdict& verdict) const;

@@ -1,5 +1,8 @@
 #include "engine/code.h"
 
+#include <array>
+#include <cstring>
+
 #include "absl/strings/ascii.h"
 
 namespace codebook {
@@ -26,13 +29,19 @@ std::optional<Code> Code::Parse(std::string_view text, size_t point_after) {
   return code;
 }
 
+size_t Code::Print(char* to, size_t point_after) const {
+  const uint64_t characters = __builtin_bswap64(key_);
+  std::memcpy(to, &characters, sizeof characters);
+  if (point_after == 0 || size() <= point_after) return size();
+  to[point_after] = '.';
+  const uint64_t behind = characters >> (8 * point_after);
+  std::memcpy(to + point_after + 1, &behind, sizeof behind);
+  return size() + 1;
+}
+
 std::string Code::ToString(size_t point_after) const {
-  std::string text;
-  for (size_t i = 0; i < size(); ++i) {
-    if (i == point_after && i != 0) text.push_back('.');
-    text.push_back((*this)[i]);
-  }
-  return text;
+  std::array<char, kMaxPrinted> text;
+  return std::string(text.data(), Print(text.data(), point_after));
 }
 
 }  // namespace codebook

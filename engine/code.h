@@ -108,6 +108,12 @@ class Code {
     return Prefix(prefix.size()) == prefix;
   }
 
+  // Writes the characters and a zero byte or more after them, kMaxPrinted bytes
+  // in all, with a point after the first `point_after` of them when more follow
+  // (0: no point). How many characters it wrote.
+  static constexpr size_t kMaxPrinted = 2 * kMaxLength + 2;
+  size_t Print(char* to, size_t point_after) const;
+
   // The characters, with a point after the first `point_after` of them when
   // more follow (0: no point).
   std::string ToString(size_t point_after = 0) const;

@@ -46,6 +46,9 @@ class CodeIndex {
             size_t point_after)
       : pilots_(pilots), slots_(slots), point_(point_after) {}
 
+  // Where the point of printed codes stands.
+  PointPlace point() const { return point_; }
+
   Hit Find(Code code) const { return FindFolded(FoldedKey(code)); }
 
   // The code that `text` spells in the simple form of folded_key.h. A text that
@@ -53,6 +56,15 @@ class CodeIndex {
   // is a miss.
   Hit Find(std::string_view text) const {
     return FindFolded(FoldedKey(text, point_));
+  }
+
+  // The code with this folded key.
+  Hit FindFolded(uint64_t folded) const {
+    const uint64_t hash = Hash(folded);
+    const uint16_t pilot = pilots_[BucketOf(hash, pilots_.size())];
+    const uint64_t slot = slots_[SlotOf(hash, pilot, slots_.size())];
+    if ((slot & kFoldedBits) != folded) return Hit{};
+    return Unpack(slot);
   }
 
   // Find for each of many, whose reads are under way together; `hits` is not
@@ -75,14 +87,6 @@ class CodeIndex {
     return {.row = static_cast<uint32_t>((slot & 0xFF) | gathered >> 56 << 8 |
                                          (gathered >> 27 & 0x1F) << 16),
             .billable = (gathered >> 25 & 1) != 0};
-  }
-
-  Hit FindFolded(uint64_t folded) const {
-    const uint64_t hash = Hash(folded);
-    const uint16_t pilot = pilots_[BucketOf(hash, pilots_.size())];
-    const uint64_t slot = slots_[SlotOf(hash, pilot, slots_.size())];
-    if ((slot & kFoldedBits) != folded) return Hit{};
-    return Unpack(slot);
   }
 
   static constexpr uint64_t kHashFactor = 0x9E3779B97F4A7C15u;

@@ -222,6 +222,10 @@ class CodeSet {
   Label label(uint32_t label) const;
 
   Validity validity(NodeId row) const;
+  // Whether any row has a first or last day of its own.
+  bool has_validity() const {
+    return !image_->SectionBytes(SectionId::kValidity).empty();
+  }
   std::vector<Property> Properties(NodeId node) const;
 
   // The billable codes among `rows`.

@@ -37,6 +37,12 @@ constexpr uint64_t FoldedKey(Code code) {
   return key ^ digits;
 }
 
+// The code whose folded key is `folded`, which is that of a code.
+constexpr Code CodeOfFoldedKey(uint64_t folded) {
+  const uint64_t digits = folded << 1 & ~(folded >> 1) & 0x2020202020202000;
+  return Code::FromKey(folded | digits);
+}
+
 // Where a set prints the point of its codes.
 class PointPlace {
  public:

@@ -110,7 +110,10 @@ struct Verdict {
   // The row, where the release has the code.
   std::optional<NodeId> row;
   bool billable = false;
-  std::string_view title;
+  // Empty without a row. Lives as long as `release`.
+  std::string_view title() const {
+    return row ? release->title(*row) : std::string_view();
+  }
   // For retired codes, the last release that had it; for future codes, the
   // first that will.
   std::optional<ReleaseId> other_release;
@@ -120,6 +123,9 @@ struct Verdict {
   // by itself.
   std::vector<Verdict> modifiers;
 };
+
+// Mostly one.
+using Verdicts = absl::InlinedVector<Verdict, 1>;
 
 }  // namespace codebook
 

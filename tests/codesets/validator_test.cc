@@ -31,12 +31,11 @@ std::string FirstSuggestion(const Verdict& verdict) {
 
 class ValidatorTest : public testing::Test {
  protected:
-  std::vector<Verdict> Validate(const ReleaseChoice& choice,
-                                std::string_view text) {
+  Verdicts Validate(const ReleaseChoice& choice, std::string_view text) {
     const absl::StatusOr<Validator> validator =
         Validator::Open(catalog_, choice);
     EXPECT_TRUE(validator.ok()) << validator.status();
-    return validator.ok() ? validator->Validate(text) : std::vector<Verdict>();
+    return validator.ok() ? validator->Validate(text) : Verdicts();
   }
 
   const Catalog catalog_ = SampleCatalog();
@@ -127,8 +126,7 @@ constexpr Case kCases[] = {
 
 TEST_F(ValidatorTest, SaysWhatIsWrong) {
   for (const Case& c : kCases) {
-    const std::vector<Verdict> verdicts =
-        Validate({.set = std::string(c.set)}, c.input);
+    const Verdicts verdicts = Validate({.set = std::string(c.set)}, c.input);
     ASSERT_EQ(verdicts.size(), 1u) << c.input;
     EXPECT_EQ(Summary(verdicts[0]), c.summary) << c.input;
     if (!c.meant.empty()) {
@@ -144,7 +142,7 @@ TEST_F(ValidatorTest, SaysWhatIsWrong) {
 }
 
 TEST_F(ValidatorTest, TheAllowedCharactersHaveTheirMeanings) {
-  const std::vector<Verdict> verdicts = Validate({.set = "icd10cm"}, "W21.89");
+  const Verdicts verdicts = Validate({.set = "icd10cm"}, "W21.89");
   ASSERT_EQ(verdicts.size(), 1u);
   ASSERT_EQ(verdicts[0].issues.size(), 1u);
   std::vector<std::string> allowed;
@@ -158,8 +156,7 @@ TEST_F(ValidatorTest, TheAllowedCharactersHaveTheirMeanings) {
 }
 
 TEST_F(ValidatorTest, TheOfficialNoteExplainsTheExceptionOfS06) {
-  const std::vector<Verdict> verdicts =
-      Validate({.set = "icd10cm"}, "S06.5X7D");
+  const Verdicts verdicts = Validate({.set = "icd10cm"}, "S06.5X7D");
   ASSERT_EQ(verdicts.size(), 1u);
   EXPECT_EQ(Summary(verdicts[0]),
             "unknown S06.5X7D seventh-character-not-allowed@7");
@@ -197,7 +194,7 @@ TEST_F(ValidatorTest, ADateOutsideEveryReleaseIsAnErrorThatListsThem) {
 }
 
 TEST_F(ValidatorTest, ACodeOfAnotherSetIsNamed) {
-  const std::vector<Verdict> verdicts = Validate({.set = "icd10cm"}, "0DB64ZX");
+  const Verdicts verdicts = Validate({.set = "icd10cm"}, "0DB64ZX");
   ASSERT_EQ(verdicts.size(), 1u);
   ASSERT_FALSE(verdicts[0].issues.empty());
   EXPECT_EQ(verdicts[0].issues.back().id, IssueId::kOtherCodeSet);
@@ -213,8 +210,7 @@ TEST_F(ValidatorTest, WithoutASetEveryOneIsAsked) {
 }
 
 TEST_F(ValidatorTest, AModifierIsJudgedByItself) {
-  const std::vector<Verdict> verdicts =
-      Validate({.set = "hcpcs"}, "A0428-GA-ZZ");
+  const Verdicts verdicts = Validate({.set = "hcpcs"}, "A0428-GA-ZZ");
   ASSERT_EQ(verdicts.size(), 1u);
   ASSERT_EQ(verdicts[0].modifiers.size(), 2u);
   EXPECT_EQ(verdicts[0].modifiers[0].status, VerdictStatus::kValid);

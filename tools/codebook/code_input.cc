@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <vector>
@@ -12,8 +13,6 @@
 
 namespace codebook {
 namespace {
-
-using EachCode = absl::FunctionRef<void(std::string_view)>;
 
 // As many bytes as are there, at least one; 0 at the end.
 absl::StatusOr<size_t> ReadSome(std::span<char> to) {
@@ -29,7 +28,7 @@ absl::StatusOr<size_t> ReadSome(std::span<char> to) {
 // Takes a stream of blocks apart into lines.
 class LineSplitter {
  public:
-  explicit LineSplitter(EachCode each) : each_(each) {}
+  explicit LineSplitter(EachCodes each) : each_(each) {}
 
   // Passes on the complete lines at the beginning of `text` and returns how
   // many bytes they are. There is no line end in the first `searched` bytes.
@@ -37,31 +36,46 @@ class LineSplitter {
     size_t begin = 0;
     size_t end = text.find('\n', searched);
     while (end != std::string_view::npos) {
-      PassLine(text.substr(begin, end - begin));
+      Add(text.substr(begin, end - begin));
       begin = end + 1;
       end = text.find('\n', begin);
     }
+    Pass();
     return begin;
   }
 
   void PassLine(std::string_view line) {
+    Add(line);
+    Pass();
+  }
+
+  size_t lines() const { return lines_; }
+
+ private:
+  void Add(std::string_view line) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (++lines_ == 1 && line.starts_with(kByteOrderMark)) {
       line.remove_prefix(kByteOrderMark.size());
     }
     if (line.ends_with('\r')) line.remove_suffix(1);
     const bool blank = line.find_first_not_of(" \t") == std::string_view::npos;
-    if (!blank) each_(line);
+    if (blank) return;
+    codes_[count_++] = line;
+    if (count_ == codes_.size()) Pass();
   }
 
-  size_t lines() const { return lines_; }
+  void Pass() {
+    if (count_ > 0) each_(std::span(codes_).first(count_));
+    count_ = 0;
+  }
 
- private:
-  EachCode each_;
+  EachCodes each_;
   size_t lines_ = 0;
+  std::array<std::string_view, kMostCodes> codes_;
+  size_t count_ = 0;
 };
 
-absl::Status ForEachLine(Output& out, EachCode each) {
+absl::Status ForEachLine(Output& out, EachCodes each) {
   LineSplitter splitter(each);
   std::vector<char> buffer(size_t{1} << 16);
   // What has been read but not passed on: the beginning of a line.
@@ -93,17 +107,26 @@ absl::Status ForEachLine(Output& out, EachCode each) {
 
 }  // namespace
 
-absl::Status ForEachCode(std::span<const std::string> operands, Output& out,
-                         EachCode each) {
+absl::Status ForEachCodes(std::span<const std::string> operands, Output& out,
+                          EachCodes each) {
   for (const std::string& operand : operands) {
     if (out.closed()) break;
     if (operand != "-") {
-      each(operand);
+      const std::string_view code = operand;
+      each({&code, 1});
     } else if (absl::Status status = ForEachLine(out, each); !status.ok()) {
       return status;
     }
   }
   return absl::OkStatus();
+}
+
+absl::Status ForEachCode(std::span<const std::string> operands, Output& out,
+                         absl::FunctionRef<void(std::string_view)> each) {
+  return ForEachCodes(operands, out,
+                      [&](std::span<const std::string_view> codes) {
+                        std::ranges::for_each(codes, each);
+                      });
 }
 
 }  // namespace codebook

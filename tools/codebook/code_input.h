@@ -29,6 +29,13 @@ inline constexpr size_t kMaxLineBytes = size_t{1} << 20;
 absl::Status ForEachCode(std::span<const std::string> operands, Output& out,
                          absl::FunctionRef<void(std::string_view)> each);
 
+// The same, with as many codes at a time as are at hand, but no more than
+// kMostCodes.
+inline constexpr size_t kMostCodes = 64;
+using EachCodes = absl::FunctionRef<void(std::span<const std::string_view>)>;
+absl::Status ForEachCodes(std::span<const std::string> operands, Output& out,
+                          EachCodes each);
+
 }  // namespace codebook
 
 #endif  // CODEBOOK_TOOLS_CODEBOOK_CODE_INPUT_H_

@@ -95,7 +95,7 @@ Json VerdictJson(const Verdict& verdict) {
                {"release", release.id().ToString()},
                {"status", StatusName(verdict.status)},
                {"billable", verdict.billable},
-               {"title", TextOrNull(verdict.title)},
+               {"title", TextOrNull(verdict.title())},
                {"issues", std::move(issues)},
                {"suggestions", std::move(suggestions)}};
   if (!verdict.modifiers.empty()) {
@@ -104,7 +104,7 @@ Json VerdictJson(const Verdict& verdict) {
       modifiers.push_back({{"code", modifier.input},
                            {"set", modifier.release->set()},
                            {"status", StatusName(modifier.status)},
-                           {"title", TextOrNull(modifier.title)}});
+                           {"title", TextOrNull(modifier.title())}});
     }
   }
   if (verdict.other_release) {

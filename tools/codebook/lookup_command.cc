@@ -74,7 +74,7 @@ class Lookup {
     const absl::StatusOr<Validator> validator =
         Validator::Open(catalog_, arguments_.choice);
     if (validator.ok()) {
-      const std::vector<Verdict> verdicts = validator->Validate(input);
+      const Verdicts verdicts = validator->Validate(input);
       if (!verdicts.empty()) message += Hint(verdicts.front());
     }
     Complain(message);

@@ -1,10 +1,12 @@
 // codebook validate: one verdict a code.
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/statusor.h"
+#include "codesets/plain_code.h"
 #include "codesets/validator.h"
 #include "engine/catalog.h"
 #include "engine/verdict.h"
@@ -33,11 +35,51 @@ void AppendVerdict(const Verdict& verdict, Format format,
   }
 }
 
-// A code that several sets have need be valid in one of them only.
-bool AnyValid(const std::vector<Verdict>& verdicts) {
-  return std::ranges::find(verdicts, VerdictStatus::kValid, &Verdict::status) !=
-         verdicts.end();
-}
+class Validation {
+ public:
+  Validation(const Validator& validator, const Arguments& arguments,
+             Output& out)
+      : validator_(validator),
+        format_(arguments.format),
+        writer_(arguments.color, out) {}
+
+  void Validate(std::span<const std::string_view> inputs) {
+    // Most codes of a stream are right, and are told from others without a
+    // verdict.
+    std::array<PlainCode, kMostCodes> plain;
+    if (format_ == Format::kTsv) {
+      FindPlainCodes(validator_.releases(), inputs, plain);
+    }
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      if (plain[i].release != nullptr) {
+        AppendPlainTsv(inputs[i], plain[i], writer_.out());
+      } else {
+        Validate(inputs[i]);
+      }
+    }
+  }
+
+  bool all_valid() const { return all_valid_; }
+
+ private:
+  void Validate(std::string_view input) {
+    const Detail detail =
+        format_ == Format::kTsv ? Detail::kNoSuggestions : Detail::kFull;
+    const Verdicts verdicts = validator_.Validate(input, detail);
+    for (const Verdict& verdict : verdicts) {
+      AppendVerdict(verdict, format_, writer_);
+    }
+    // A code that several sets have need be valid in one of them only.
+    all_valid_ =
+        all_valid_ && std::ranges::find(verdicts, VerdictStatus::kValid,
+                                        &Verdict::status) != verdicts.end();
+  }
+
+  const Validator& validator_;
+  Format format_;
+  TextWriter writer_;
+  bool all_valid_ = true;
+};
 
 }  // namespace
 
@@ -53,21 +95,16 @@ int RunValidate(const Arguments& arguments, Output& out) {
     Complain(validator.status());
     return kExitError;
   }
-  const TextWriter writer(arguments.color, out);
-  bool all_valid = true;
-  const absl::Status status =
-      ForEachCode(arguments.operands, out, [&](std::string_view input) {
-        const std::vector<Verdict> verdicts = validator->Validate(input);
-        for (const Verdict& verdict : verdicts) {
-          AppendVerdict(verdict, arguments.format, writer);
-        }
-        all_valid = all_valid && AnyValid(verdicts);
+  Validation validation(*validator, arguments, out);
+  const absl::Status status = ForEachCodes(
+      arguments.operands, out, [&](std::span<const std::string_view> inputs) {
+        validation.Validate(inputs);
       });
   if (!status.ok()) {
     Complain(status);
     return kExitError;
   }
-  return all_valid ? kExitOk : kExitNotAll;
+  return validation.all_valid() ? kExitOk : kExitNotAll;
 }
 
 }  // namespace codebook

@@ -1,6 +1,7 @@
 #include "tools/codebook/verdict_text.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -110,14 +111,14 @@ void AppendVerdictText(const Verdict& verdict, const TextWriter& writer) {
                            ' ');
   writer.Entry(0, code, kCodeWidth, Ink::kBold,
                Concat(writer.Paint(StatusInk(verdict.status), status), blanks,
-                      verdict.title, verdict.title.empty() ? "" : " ",
+                      verdict.title(), verdict.row ? " " : "",
                       writer.Paint(Ink::kDim, Release(verdict))));
   for (const Verdict& modifier : verdict.modifiers) {
     writer.Entry(0, Concat("  -", Printable(modifier.input)), kCodeWidth,
                  Ink::kBold,
                  Concat(writer.Paint(StatusInk(modifier.status),
                                      StatusName(modifier.status)),
-                        "  ", modifier.title));
+                        "  ", modifier.title()));
   }
   for (const Issue& issue : verdict.issues) AppendIssue(issue, typed, writer);
   AppendSuggestions(verdict, writer);
@@ -134,6 +135,23 @@ void AppendVerdictTsv(const Verdict& verdict, Output& out) {
     if (i > 0) out.Append(',');
     out.Append(IssueName(verdict.issues[i].id));
   }
+  out.EndLine();
+}
+
+void AppendPlainTsv(std::string_view input, const PlainCode& plain,
+                    Output& out) {
+  constexpr size_t kMost = 64;
+  std::array<char, kMost> line;
+  char* end = line.data();
+  const auto append = [&](std::string_view text) {
+    end = std::ranges::copy(text, end).out;
+  };
+  append(input);
+  append("\tvalid\t");
+  end += plain.code.Print(end, plain.release->point_after());
+  append("\t");
+  if (plain.point_missing) append(IssueName(IssueId::kPointMissing));
+  out.Append({line.data(), static_cast<size_t>(end - line.data())});
   out.EndLine();
 }
 
