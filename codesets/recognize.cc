@@ -3,6 +3,7 @@
 #include <variant>
 #include <vector>
 
+#include "codesets/add_ons/add_ons.h"
 #include "codesets/xml_source.h"
 #include "engine/concat.h"
 
@@ -43,6 +44,12 @@ absl::StatusOr<std::variant<SystemFile, NotOfUse>> RecognizeFile(
       found.push_back({&system, {file, *known}});
     }
   }
+  for (const CodeSystem& add_on : AddOns()) {
+    if (!set.empty() && add_on.name != set) continue;
+    if (const std::optional<Recognition> known = add_on.recognize(file)) {
+      found.push_back({&add_on, {file, *known}});
+    }
+  }
   if (found.empty()) return NotOfUse{WhyNotRecognized(file, set)};
   if (found.size() > 1) {
     return absl::InvalidArgumentError(Concat(
@@ -60,8 +67,9 @@ bool IsCompanionFile(const SourceFile& file) {
   const std::string_view root = XmlRootName(file);
   return StartsWithAny(bytes, {"%PDF", "PK\x03\x04", "\xD0\xCF\x11\xE0"}) ||
          StartsWithAny(bytes, {"Add:", "Delete:", "Revise from:"}) ||
-         root == "xs:schema" || root == "xsd:schema" ||
-         StartsWithAny(root, {"ICD10CM.", "ICD10PCS."});
+         bytes.starts_with("Description of Present On Admission") ||
+         RecognizePoaExempt(file).has_value() || root == "xs:schema" ||
+         root == "xsd:schema" || StartsWithAny(root, {"ICD10CM.", "ICD10PCS."});
 }
 
 }  // namespace codebook

@@ -59,6 +59,10 @@ CodeSet::CodeSet(std::shared_ptr<const Image> image)
       labels_(image_->Section<LabelRecord>(SectionId::kLabels)),
       note_begins_(image_->Section<uint32_t>(SectionId::kNoteBegins)),
       notes_(image_->Section<NoteRecord>(SectionId::kNotes)),
+      references_(
+          image_->Section<NoteReferenceRecord>(SectionId::kNoteReferences)),
+      row_set_begins_(image_->Section<uint32_t>(SectionId::kRowSetBegins)),
+      row_set_ranges_(image_->Section<RowRange>(SectionId::kRowSetRanges)),
       axis_rows_(image_->Section<AxisRowRecord>(SectionId::kAxisRows)),
       axis_values_(image_->Section<AxisValueRecord>(SectionId::kAxisValues)) {
   const auto meta = image_->Section<MetaRecord>(SectionId::kMeta);
@@ -159,19 +163,21 @@ std::optional<NodeId> CodeSet::Enclosing(NodeId node) const {
 
 std::vector<NodeId> CodeSet::Lineage(NodeId node) const {
   std::vector<NodeId> lineage;
-  const auto add_enclosing = [&](NodeId group) {
-    std::optional<NodeId> wider = Enclosing(group);
+  AppendLineage(node, lineage);
+  return lineage;
+}
+
+void CodeSet::AppendLineage(NodeId node, std::vector<NodeId>& lineage) const {
+  std::optional<NodeId> at = node;
+  for (size_t height = 0; at && height <= kMaxDepth; ++height) {
+    if (height > 0) lineage.push_back(*at);
+    std::optional<NodeId> wider = Enclosing(*at);
     for (size_t depth = 0; wider && depth < kMaxDepth; ++depth) {
       lineage.push_back(*wider);
       wider = Enclosing(*wider);
     }
-  };
-  add_enclosing(node);
-  for (const NodeId ancestor : Ancestors(node)) {
-    lineage.push_back(ancestor);
-    add_enclosing(ancestor);
+    at = parent(*at);
   }
-  return lineage;
 }
 
 std::vector<NodeId> CodeSet::Enclosed(NodeId node) const {
@@ -220,6 +226,32 @@ std::vector<Note> CodeSet::Notes(NodeId node) const {
     notes.insert(notes.end(), inherited.begin(), inherited.end());
   }
   return notes;
+}
+
+std::span<const NoteReferenceRecord> CodeSet::References(NodeId node) const {
+  if (node >= nodes_.size()) return {};
+  const uint32_t first = note_begins_[node];
+  const uint32_t end = note_begins_[node + 1];
+  if (first >= end) return {};
+  const auto begin = std::ranges::lower_bound(references_, first, {},
+                                              &NoteReferenceRecord::note);
+  auto last = begin;
+  while (last != references_.end() && last->note < end) ++last;
+  return {begin, last};
+}
+
+std::span<const RowRange> CodeSet::RowSet(uint32_t set) const {
+  if (set == 0 || set >= row_set_begins_.size()) return {};
+  return Slice(row_set_ranges_, row_set_begins_[set - 1], row_set_begins_[set]);
+}
+
+Note CodeSet::NoteOf(const NoteReferenceRecord& reference, NodeId from) const {
+  if (reference.note >= notes_.size()) return {};
+  const NoteRecord& note = notes_[reference.note];
+  return {.kind = static_cast<NoteKind>(note.kind_and_block & 0xFF),
+          .text = strings_.Get(note.text),
+          .from = from,
+          .block = note.kind_and_block >> 8};
 }
 
 std::optional<SeventhCharacterSet> CodeSet::SeventhCharacters(

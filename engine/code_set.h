@@ -200,6 +200,8 @@ class CodeSet {
   // take it in (C00-C75, then C00-C96, after C15-C26): everything whose notes
   // reach the node. Nearest first.
   std::vector<NodeId> Lineage(NodeId node) const;
+  // The same, added to `lineage`, which may be used again.
+  void AppendLineage(NodeId node, std::vector<NodeId>& lineage) const;
   // The sections directly beside `node` that its range takes in.
   std::vector<NodeId> Enclosed(NodeId node) const;
   std::vector<NodeId> TabularOrder() const;
@@ -208,6 +210,18 @@ class CodeSet {
   std::vector<Note> OwnNotes(NodeId node) const;
   // The notes that reach the node: its own, then those of its lineage.
   std::vector<Note> Notes(NodeId node) const;
+  // The notes of the node that point to codes. Empty for a release that was
+  // read without its notes.
+  std::span<const NoteReferenceRecord> References(NodeId node) const;
+  // All of them, in the order of the notes.
+  std::span<const NoteReferenceRecord> AllReferences() const {
+    return references_;
+  }
+  // A set of rows that a NoteReferenceRecord names: ranges in order that do not
+  // touch.
+  std::span<const RowRange> RowSet(uint32_t set) const;
+  // The note of a NoteReferenceRecord, which stands at `from`.
+  Note NoteOf(const NoteReferenceRecord& reference, NodeId from) const;
   // The definition in force at the node: its own or the nearest above.
   std::optional<SeventhCharacterSet> SeventhCharacters(NodeId node) const;
 
@@ -263,6 +277,9 @@ class CodeSet {
   std::span<const LabelRecord> labels_;
   std::span<const uint32_t> note_begins_;
   std::span<const NoteRecord> notes_;
+  std::span<const NoteReferenceRecord> references_;
+  std::span<const uint32_t> row_set_begins_;
+  std::span<const RowRange> row_set_ranges_;
   std::span<const AxisRowRecord> axis_rows_;
   std::span<const AxisValueRecord> axis_values_;
 };

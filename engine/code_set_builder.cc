@@ -68,12 +68,18 @@ NodeId CodeSetBuilder::AddRow(Code code, const Row& row) {
   return node;
 }
 
-void CodeSetBuilder::AddNote(NodeId node, NoteKind kind, uint32_t block,
-                             std::string_view text) {
+uint32_t CodeSetBuilder::AddNote(NodeId node, NoteKind kind, uint32_t block,
+                                 std::string_view text) {
   notes_.push_back(
       {.node = node,
        .record = {.text = strings_.Add(text),
                   .kind_and_block = static_cast<uint32_t>(kind) | block << 8}});
+  return static_cast<uint32_t>(notes_.size()) - 1;
+}
+
+void CodeSetBuilder::SetReferences(uint32_t note, NoteReferences references) {
+  const uint32_t kind = notes_[note].record.kind_and_block & 0xFF;
+  references_.Add(note, static_cast<NoteKind>(kind), std::move(references));
 }
 
 void CodeSetBuilder::SetSeventhCharacters(
@@ -280,10 +286,30 @@ CodeSetBuilder::FinishedNotes CodeSetBuilder::FinishNotes(
                    finished.begins.begin());
   std::vector<uint32_t> next = finished.begins;
   finished.notes.resize(notes_.size());
+  finished.number_of.reserve(notes_.size());
   for (const PendingNote& note : notes_) {
-    finished.notes[next[numbering.number_of[note.node]]++] = note.record;
+    const uint32_t number = next[numbering.number_of[note.node]]++;
+    finished.notes[number] = note.record;
+    finished.number_of.push_back(number);
   }
   return finished;
+}
+
+void CodeSetBuilder::FinishReferences(std::span<const Code> codes,
+                                      const Numbering& numbering,
+                                      const FinishedNotes& notes) {
+  std::vector<uint32_t> places(rows_.size());
+  uint32_t place = 0;
+  for (const NodeId number : numbering.number_of) {
+    if (number < places.size()) places[number] = place++;
+  }
+  references_.Finish({.codes = codes,
+                      .places = places,
+                      .title =
+                          [this](uint32_t row) {
+                            return strings_.Get(nodes_[rows_[row].node].title);
+                          }},
+                     notes.number_of);
 }
 
 absl::StatusOr<std::string> CodeSetBuilder::Build() && {
@@ -308,6 +334,7 @@ absl::StatusOr<std::string> CodeSetBuilder::Build() && {
   const std::vector<NodeRecord> nodes = FinishNodes(numbering);
   const std::vector<GroupRecord> groups = FinishGroups(numbering);
   const FinishedNotes notes = FinishNotes(numbering);
+  FinishReferences(codes, numbering, notes);
   const std::vector<ValidityRecord> validity = FinishValidity();
   for (auto& use : seventh_uses_) use.node = numbering.number_of[use.node];
   std::ranges::sort(seventh_uses_, {}, &SeventhCharacterUseRecord::node);
@@ -341,6 +368,9 @@ absl::StatusOr<std::string> CodeSetBuilder::Build() && {
   writer.Set(SectionId::kValidity, std::span(validity));
   writer.Set(SectionId::kProperties, std::span(properties_));
   writer.Set(SectionId::kSources, std::span(sources_));
+  writer.Set(SectionId::kNoteReferences, references_.records());
+  writer.Set(SectionId::kRowSetBegins, references_.set_begins());
+  writer.Set(SectionId::kRowSetRanges, references_.set_ranges());
   return writer.ToBytes();
 }
 

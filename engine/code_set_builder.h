@@ -32,6 +32,7 @@
 #include "engine/code_set.h"
 #include "engine/date.h"
 #include "engine/kinds.h"
+#include "engine/note_references.h"
 #include "engine/records.h"
 #include "engine/string_pool.h"
 
@@ -84,9 +85,13 @@ class CodeSetBuilder {
   // Adds a code or header. Codes are distinct; Build refuses a second one.
   NodeId AddRow(Code code, const Row& row);
 
-  // Notes of one node are kept in the order they are added.
-  void AddNote(NodeId node, NoteKind kind, uint32_t block,
-               std::string_view text);
+  // Notes of one node are kept in the order they are added. Returns a number
+  // for SetReferences.
+  uint32_t AddNote(NodeId node, NoteKind kind, uint32_t block,
+                   std::string_view text);
+  // Says to which codes a note points. Once for each note that is of a kind
+  // which points to codes, even where it names none.
+  void SetReferences(uint32_t note, NoteReferences references);
   // Defines the seventh characters at `node` and below.
   void SetSeventhCharacters(NodeId node, std::string_view note,
                             std::span<const SeventhCharacter> characters);
@@ -133,6 +138,8 @@ class CodeSetBuilder {
     // The notes of node n are [begins[n], begins[n + 1]).
     std::vector<uint32_t> begins;
     std::vector<NoteRecord> notes;
+    // Where each note ended up, in the order of addition.
+    std::vector<uint32_t> number_of;
   };
 
   NodeId AddNode(const NodeRecord& record, NodeId parent);
@@ -145,6 +152,8 @@ class CodeSetBuilder {
   std::vector<NodeRecord> FinishNodes(const Numbering& numbering) const;
   std::vector<GroupRecord> FinishGroups(const Numbering& numbering) const;
   FinishedNotes FinishNotes(const Numbering& numbering) const;
+  void FinishReferences(std::span<const Code> codes, const Numbering& numbering,
+                        const FinishedNotes& notes);
   std::vector<ValidityRecord> FinishValidity() const;
 
   MetaRecord meta_{};
@@ -156,6 +165,7 @@ class CodeSetBuilder {
   std::vector<RowDetail> rows_;
   absl::flat_hash_map<NodeId, GroupRecord> groups_;
   std::vector<PendingNote> notes_;
+  NoteReferencesBuilder references_;
   std::vector<SeventhCharacterUseRecord> seventh_uses_;
   std::vector<SeventhCharacterSetRecord> seventh_sets_;
   std::vector<SeventhCharacterRecord> seventh_characters_;

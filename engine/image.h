@@ -49,10 +49,13 @@ enum class SectionId : uint32_t {
   kValidity = 17,
   kProperties = 18,
   kSources = 19,
+  kNoteReferences = 20,
+  kRowSetBegins = 21,
+  kRowSetRanges = 22,
 };
-inline constexpr size_t kSectionCount = 20;
+inline constexpr size_t kSectionCount = 23;
 
-inline constexpr uint32_t kImageFormatVersion = 2;
+inline constexpr uint32_t kImageFormatVersion = 3;
 
 class Image {
  public:

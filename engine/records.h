@@ -57,6 +57,33 @@ struct NoteRecord {
   uint32_t kind_and_block;
 };
 
+// A note that points to other codes.
+struct NoteReferenceRecord {
+  static constexpr uint32_t kKindMask = 0xFF;
+  // It ends in ":" and heads a list.
+  static constexpr uint32_t kHeading = 1 << 8;
+  // It stands in the list of the heading before it.
+  static constexpr uint32_t kItem = 1 << 9;
+  // It names a code.
+  static constexpr uint32_t kNamesCode = 1 << 10;
+  // Some of the codes or conditions it names are not in `codes`: they were not
+  // understood, or the release has no such code.
+  static constexpr uint32_t kNotAllRead = 1 << 11;
+  // It only asks for something "if applicable", "if known" and the like.
+  static constexpr uint32_t kIfApplicable = 1 << 12;
+  // What it names are examples ("such as").
+  static constexpr uint32_t kExamples = 1 << 13;
+
+  uint32_t note;
+  // Numbers of sets of rows, from 1; 0 is none.
+  uint32_t codes;
+  // The rows that are meant of those it stands over; 0: all.
+  uint32_t scope;
+  // The kind of the note in the low byte; above it the flags.
+  uint32_t info;
+};
+static_assert(sizeof(NoteReferenceRecord) == 16);
+
 struct SeventhCharacterUseRecord {
   uint32_t node;
   uint32_t set;

@@ -88,11 +88,18 @@ inline void AddNeoplasms(Builder& builder) {
   builder.AddNote(c43, NoteKind::kIncludes, 0, "melanoma in situ");
   builder.AddNote(c430, NoteKind::kInclusionTerm, 0, "lip melanoma");
   builder.AddNote(chapter, NoteKind::kNote, 0, "about neoplasms");
-  builder.AddNote(widest, NoteKind::kExcludes1, 0, "not from C00-C96");
+  builder.SetReferences(
+      builder.AddNote(widest, NoteKind::kExcludes1, 0, "not from C00-C96"),
+      {.codes = {{.first = CodeOf("S52"), .last = CodeOf("S52")}},
+       .flags = NoteReferenceRecord::kNamesCode});
   builder.AddNote(c43, NoteKind::kExcludes2, 0, "first list");
   builder.AddNote(c43, NoteKind::kExcludes2, 1, "second list");
   builder.AddNote(wide, NoteKind::kCodeAlso, 0, "from C00-C75");
-  builder.AddNote(section, NoteKind::kCodeFirst, 0, "from C43-C44");
+  builder.SetReferences(
+      builder.AddNote(section, NoteKind::kCodeFirst, 0, "from C43-C44"),
+      {.codes = {{.first = CodeOf("C43"), .last = CodeOf("C44")}},
+       .scope = {{.first = CodeOf("C43"), .last = CodeOf("C43")}},
+       .flags = NoteReferenceRecord::kNamesCode});
 }
 
 inline void AddEye(Builder& builder) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "codesets/icd10cm/note_references.h"
 #include "codesets/icd10cm/order_tree.h"
 
 namespace codebook {
@@ -73,10 +74,16 @@ class ReleaseWriter {
   }
 
   void WriteNotes() {
+    NoteReferenceReader references;
     for (const TabularNote& note : list_.notes) {
       const NodeId node = node_of_[note.node];
       if (node == kNoNode) continue;
-      builder_.AddNote(node, note.kind, note.block, note.text);
+      const uint32_t number =
+          builder_.AddNote(node, note.kind, note.block, note.text);
+      if (PointsToCodes(note.kind)) {
+        builder_.SetReferences(number,
+                               references.Read(note, list_.nodes[note.node]));
+      }
     }
     for (const TabularSeventhCharacters& set : list_.seventh_characters) {
       const NodeId node = node_of_[set.node];

@@ -23,7 +23,7 @@
 namespace codebook {
 namespace {
 
-constexpr size_t kHeaderSize = 512;
+constexpr size_t kHeaderSize = 32 + 24 * kSectionCount;
 
 // Opens a copy in a buffer that has not a byte to spare.
 absl::StatusOr<CodeSetPtr> OpenCopy(std::string_view bytes) {
@@ -52,6 +52,12 @@ size_t TouchNode(const CodeSet& release, NodeId node) {
              release.Lineage(node).size() + release.Enclosed(node).size();
   for (const Note& note : release.Notes(node)) {
     touched += Touch(note.text) + Touch(NoteKindName(note.kind));
+  }
+  for (const NoteReferenceRecord& reference : release.References(node)) {
+    touched += Touch(release.NoteOf(reference, node).text);
+    for (const uint32_t set : {reference.codes, reference.scope}) {
+      for (const RowRange& rows : release.RowSet(set)) touched += rows.first;
+    }
   }
   if (const auto set = release.SeventhCharacters(node)) {
     touched += Touch(set->note);
@@ -223,6 +229,9 @@ constexpr SectionCase kSections[] = {
     {SectionId::kValidity, 8, false},
     {SectionId::kProperties, 12, false},
     {SectionId::kSources, 40, false},
+    {SectionId::kNoteReferences, 16, false},
+    {SectionId::kRowSetBegins, 4, false},
+    {SectionId::kRowSetRanges, 8, false},
 };
 
 TEST_P(CodeSetDamageTest, SectionsCutShortAreRefusedOrSurvived) {

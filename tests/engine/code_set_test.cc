@@ -1,5 +1,4 @@
 #include "engine/code_set.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/concat.h"
+#include "engine/concat.h"
 #include "engine/image.h"
 #include "tests/small_release.h"
 #include "tests/temp_folder.h"
@@ -467,9 +468,10 @@ TEST_F(CodeSetTest, OpensFiles) {
   EXPECT_EQ((*opened)->Find("C43.0"), Row("C43.0"));
   EXPECT_EQ((*opened)->title(Row("C43.0")), "Melanoma of lip");
   EXPECT_EQ(CodeSet::Open(folder.Write("broken", "CODEBOOK")).status(),
-            absl::DataLossError(folder.Path("broken") +
-                                ": not a whole Codebook image: it has 8 "
-                                "bytes, a header has 512"));
+            absl::DataLossError(Concat(folder.Path("broken"),
+                                       ": not a whole Codebook image: it has 8 "
+                                       "bytes, a header has ",
+                                       32 + 24 * kSectionCount)));
 }
 
 }  // namespace

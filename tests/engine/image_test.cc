@@ -26,9 +26,11 @@ namespace {
 
 using ImagePtr = std::shared_ptr<const Image>;
 
-constexpr size_t kHeaderSize = 512;
-constexpr size_t kRecordSizes[kSectionCount] = {
-    36, 1, 16, 12, 12, 2, 8, 8, 24, 8, 4, 8, 8, 12, 12, 40, 8, 8, 12, 40};
+// As FORMAT.md has it.
+constexpr size_t kHeaderSize = 32 + 24 * kSectionCount;
+constexpr size_t kRecordSizes[kSectionCount] = {36, 1, 16, 12, 12, 2,  8,  8,
+                                                24, 8, 4,  8,  8,  12, 12, 40,
+                                                8,  8, 12, 40, 16, 4,  8};
 
 using Sections = std::array<std::string, kSectionCount>;
 
@@ -115,8 +117,8 @@ TEST(ImageTest, IsLaidOutAsDocumented) {
   const Sections sections = MakeSections();
   const std::string bytes = MakeImage(sections);
   EXPECT_EQ(bytes.substr(0, 8), "CODEBOOK");
-  EXPECT_EQ(NumberAt(bytes, 8, 4), 2u);
-  EXPECT_EQ(NumberAt(bytes, 12, 4), 20u);
+  EXPECT_EQ(NumberAt(bytes, 8, 4), 3u);
+  EXPECT_EQ(NumberAt(bytes, 12, 4), 23u);
   EXPECT_EQ(NumberAt(bytes, 16, 8), bytes.size());
   std::string header = bytes.substr(0, kHeaderSize);
   SignHeader(header);
@@ -155,8 +157,8 @@ absl::Status ExpectedForDamage(std::string_view bytes, size_t byte) {
   }
   if (byte < 12) {
     return absl::FailedPreconditionError(
-        Concat("test: image format version ", NumberAt(bytes, 8, 4),
-               " found, 2 expected; import the release again"));
+        Concat("test: image format version ", NumberAt(bytes, 8, 4), " found, ",
+               kImageFormatVersion, " expected; import the release again"));
   }
   return absl::DataLossError(
       "test: the header is damaged: its checksum does not match");
@@ -175,14 +177,15 @@ TEST(ImageTest, RefusesEveryDamagedBitOfTheHeader) {
 }
 
 TEST(ImageTest, RefusesOtherVersions) {
-  for (const uint32_t version : {0u, 1u, 3u, 4294967295u}) {
+  for (const uint32_t version :
+       {kImageFormatVersion - 1, kImageFormatVersion + 1, 4294967295u}) {
     std::string bytes = MakeImage(MakeSections());
     SetNumberAt(bytes, 8, 4, version);
     SignHeader(bytes);
     EXPECT_EQ(OpenCopy(bytes).status(),
-              absl::FailedPreconditionError(
-                  Concat("test: image format version ", version,
-                         " found, 2 expected; import the release again")));
+              absl::FailedPreconditionError(Concat(
+                  "test: image format version ", version, " found, ",
+                  kImageFormatVersion, " expected; import the release again")));
   }
 }
 
@@ -190,7 +193,7 @@ void ExpectTruncationRefused(const std::string& bytes, size_t size) {
   const absl::Status expected =
       size < kHeaderSize ? absl::DataLossError(Concat(
                                "test: not a whole Codebook image: it has ",
-                               size, " bytes, a header has 512"))
+                               size, " bytes, a header has ", kHeaderSize))
                          : absl::DataLossError(Concat(
                                "test: it has ", size,
                                " bytes, its header says ", bytes.size()));
@@ -250,8 +253,8 @@ TEST(ImageTest, RefusesSectionsThatDoNotFitTheFile) {
       {1, 1, ~uint64_t{0}},
       {0, 1, ~uint64_t{0} / 36 * 36},
       // Not aligned.
-      {1, 0, 513},
-      {1, 0, 544},
+      {1, 0, 1025},
+      {1, 0, 1056},
       // No whole number of records.
       {0, 1, 35},
       {6, 1, 9},

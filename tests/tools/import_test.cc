@@ -55,7 +55,8 @@ TEST(Import, TellsWhatTheContractSays) {
   for (const auto& field : release.items()) names.push_back(field.key());
   EXPECT_THAT(names, ElementsAre("type", "release", "set", "effective",
                                  "source_version", "codes", "billable", "bytes",
-                                 "sources", "findings", "date_reason"));
+                                 "sources", "findings", "date_reason",
+                                 "note_references"));
   EXPECT_EQ(release["set"], "icd10cm");
   EXPECT_EQ(release["effective"], "2025-10-01");
   EXPECT_EQ(release["source_version"], "2026");

@@ -112,6 +112,33 @@ constexpr std::array kCommands = {
                     "as well\n",
         .run = RunNext},
     Command{
+        .name = "check",
+        .summary = "Check the diagnoses of one encounter beside each other",
+        .description =
+            "Reports codes that exclude one another, come in the wrong order, "
+            "lack a companion,\nor may not be the principal diagnosis, with "
+            "the official note each finding rests on.\nThe codes are those of "
+            "one encounter in the order of reporting, the principal\n"
+            "diagnosis first. The exit status is 1 when there is an error or "
+            "a warning.",
+        .operands = "CODE...",
+        .operands_help = "the diagnoses, in order; - reads one a line from "
+                         "standard input",
+        .operands_missing =
+            "no CODE given: name codes, or - to read one a line from standard "
+            "input",
+        .min_operands = 1,
+        .max_operands = kAny,
+        .formats = kTextOrJson,
+        .takes_encounter = true,
+        .examples =
+            "  codebook check E11.22 N18.32\n"
+            "  codebook check --on 2023-02-14 --age 34 --sex F O80 Z37.0\n"
+            "  codebook check --principal S52.501A W21.89XA S52.501A\n"
+            "  codebook check --poa Y,Y,1 A41.9 R65.20 Z79.4\n"
+            "  codebook check --json - < codes.txt\n",
+        .run = RunCheck},
+    Command{
         .name = "export",
         .summary = "Write every code of a release",
         .description =

@@ -4,11 +4,13 @@
 #define CODEBOOK_TOOLS_CODEBOOK_COMMAND_H_
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "codesets/check.h"
 #include "codesets/validator.h"
 #include "tools/codebook/output.h"
 
@@ -28,6 +30,16 @@ std::string_view FormatName(Format format);
 
 enum class Color { kAuto, kAlways, kNever };
 
+// The options of check alone.
+struct CheckArguments {
+  // --principal, --sex, --age, --poa, --excludes2.
+  std::string principal;
+  std::optional<Sex> sex;
+  std::optional<int> age;
+  std::vector<PresentOnAdmission> poa;
+  bool excludes2 = false;
+};
+
 // A command line, read and checked.
 struct Arguments {
   // What the command is to work on: codes, paths, a release.
@@ -41,6 +53,7 @@ struct Arguments {
   Color color = Color::kAuto;
   // import --effective.
   std::optional<Date> effective;
+  CheckArguments check;
 };
 
 // A command, and all that its help and its command line need.
@@ -61,6 +74,8 @@ struct Command {
   std::span<const Format> formats;
   // Whether --effective is an option of it.
   bool takes_effective = false;
+  // Whether those of CheckArguments are.
+  bool takes_encounter = false;
   std::string_view examples;
   // Returns the exit status. Write errors of `out` are seen to afterwards.
   int (*run)(const Arguments& arguments, Output& out);
@@ -77,6 +92,7 @@ int RunList(const Arguments& arguments, Output& out);
 int RunValidate(const Arguments& arguments, Output& out);
 int RunLookup(const Arguments& arguments, Output& out);
 int RunNext(const Arguments& arguments, Output& out);
+int RunCheck(const Arguments& arguments, Output& out);
 int RunExport(const Arguments& arguments, Output& out);
 
 }  // namespace codebook

@@ -17,11 +17,11 @@
 namespace codebook {
 namespace {
 
-constexpr std::array<std::string_view, 7> kValueOptions = {
-    "--catalog", "--set",   "--on",       "--release",
-    "--format",  "--color", "--effective"};
-constexpr std::array<std::string_view, 4> kFlags = {"--json", "-h", "--help",
-                                                    "--version"};
+constexpr std::array<std::string_view, 11> kValueOptions = {
+    "--catalog",   "--set",       "--on",  "--release", "--format", "--color",
+    "--effective", "--principal", "--sex", "--age",     "--poa"};
+constexpr std::array<std::string_view, 5> kFlags = {"--json", "-h", "--help",
+                                                    "--version", "--excludes2"};
 
 CommandLine Ended(int exit_status) {
   CommandLine line;
@@ -45,6 +45,12 @@ CommandLine UnknownOption(std::string_view word, std::string_view command) {
                                       kValueOptions.end());
   names.insert(names.end(), kFlags.begin(), kFlags.end());
   if (command != "import") std::erase(names, "--effective");
+  if (command != "check") {
+    for (const std::string_view own :
+         {"--principal", "--sex", "--age", "--poa", "--excludes2"}) {
+      std::erase(names, own);
+    }
+  }
   const std::string_view name = word.substr(0, word.find('='));
   return BadUsage(
       Concat("unknown option '", name, "'", DidYouMean(name, names)), command);
@@ -120,6 +126,16 @@ void AddOptions(const Command& command, OptionTexts& texts, CLI::App& app) {
   if (command.takes_effective) {
     add("--effective", texts.effective, "YYYY-MM-DD",
         "the day on which everything imported takes effect");
+  }
+  if (command.takes_encounter) {
+    add("--principal", texts.principal, "CODE",
+        "the principal diagnosis, if it is not the first code");
+    add("--sex", texts.sex, "F|M", "the patient's sex, for edits");
+    add("--age", texts.age, "YEARS", "the patient's age, for edits");
+    add("--poa", texts.poa, "FLAGS",
+        "present on admission, for each code in order: Y, N, U, W, 1 (exempt) "
+        "or - (none)");
+    app.add_flag("--excludes2", texts.excludes2, "tell of Excludes2 notes too");
   }
   add("--on", texts.on, "YYYY-MM-DD",
       "the release in force on this date of service (default: the newest)");

@@ -22,11 +22,6 @@ constexpr std::array<std::string_view, 8> kNoteTitles = {
     "Note",      "Includes",   "Inclusion terms",     "Excludes1",
     "Excludes2", "Code first", "Use additional code", "Code also"};
 
-std::string_view NoteTitle(NoteKind kind) {
-  const auto index = static_cast<size_t>(kind);
-  return index < kNoteTitles.size() ? kNoteTitles[index] : kNoteTitles[0];
-}
-
 void AppendHeading(std::string_view text, const TextWriter& writer) {
   writer.EmptyLine();
   writer.Line(0, writer.Paint(Ink::kBold, text));
@@ -79,12 +74,6 @@ void AppendHead(const Entry& entry, const TextWriter& writer) {
   for (const Property& property : release.Properties(entry.node)) {
     writer.Line(width, Concat(property.name, ": ", property.value));
   }
-}
-
-// "Chapter 9", or the name of anything else.
-std::string NameInTree(const CodeSet& release, NodeId node) {
-  const std::string name = release.Name(node);
-  return release.kind(node) == Kind::kChapter ? Concat("Chapter ", name) : name;
 }
 
 // The names of `nodes` in a column, each with its title.
@@ -192,6 +181,16 @@ void AppendBelow(const Entry& entry, const TextWriter& writer) {
 }
 
 }  // namespace
+
+std::string_view NoteTitle(NoteKind kind) {
+  const auto index = static_cast<size_t>(kind);
+  return index < kNoteTitles.size() ? kNoteTitles[index] : kNoteTitles[0];
+}
+
+std::string NameInTree(const CodeSet& release, NodeId node) {
+  const std::string name = release.Name(node);
+  return release.kind(node) == Kind::kChapter ? Concat("Chapter ", name) : name;
+}
 
 void AppendEntryText(const Entry& entry, const TextWriter& writer) {
   AppendHead(entry, writer);

@@ -1,9 +1,12 @@
 // codebook import: official files into the catalog.
 
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "codesets/import.h"
+#include "codesets/reference_report.h"
 #include "engine/code_set.h"
 #include "engine/concat.h"
 #include "tools/codebook/catalog_choice.h"
@@ -13,6 +16,46 @@
 
 namespace codebook {
 namespace {
+
+// "notes that name codes, understood: excludes1 5304 of 5304, ..."
+void AppendReferences(const CodeSet& release, const TextWriter& writer) {
+  if (release.AllReferences().empty()) return;
+  const ReferenceReport report = ReportReferences(release);
+  std::string text;
+  uint32_t undecidable = 0;
+  for (const ReferenceCount& count : report.counts) {
+    undecidable += count.undecidable();
+    if (count.naming == 0) continue;
+    absl::StrAppend(&text, text.empty() ? "" : ", ",
+                    ToAbsl(NoteKindName(count.kind)), " ", count.read, " of ",
+                    count.naming);
+  }
+  writer.Line(2,
+              Concat("notes that name codes, understood: ",
+                     text.empty() ? "none" : text, "; ",
+                     Count(undecidable, "note"), " named no code"),
+              4);
+}
+
+Json ReferencesJson(const CodeSet& release) {
+  const ReferenceReport report = ReportReferences(release);
+  Json counts = Json::array();
+  for (const ReferenceCount& count : report.counts) {
+    counts.push_back({{"kind", NoteKindName(count.kind)},
+                      {"notes", count.notes},
+                      {"naming_codes", count.naming},
+                      {"read", count.read},
+                      {"headings", count.headings},
+                      {"undecidable", count.undecidable()}});
+  }
+  Json unread = Json::array();
+  for (const UnreadReference& note : report.unread) {
+    unread.push_back({{"kind", NoteKindName(note.kind)},
+                      {"from", release.Name(note.from)},
+                      {"text", note.text}});
+  }
+  return {{"counts", std::move(counts)}, {"unread", std::move(unread)}};
+}
 
 void AppendText(const ImportedRelease& imported, const TextWriter& writer) {
   const CodeSet& release = *imported.code_set;
@@ -26,6 +69,7 @@ void AppendText(const ImportedRelease& imported, const TextWriter& writer) {
              ByteSize(release.image_bytes().size()), "; effective date ",
              imported.date_reason),
       2);
+  AppendReferences(release, writer);
   for (const Finding& finding : imported.findings) {
     writer.Line(
         2,
@@ -38,6 +82,9 @@ void AppendText(const ImportedRelease& imported, const TextWriter& writer) {
 void AppendJson(const ImportedRelease& imported, Output& out) {
   Json release = ReleaseJson(*imported.code_set);
   release["date_reason"] = imported.date_reason;
+  if (!imported.code_set->AllReferences().empty()) {
+    release["note_references"] = ReferencesJson(*imported.code_set);
+  }
   AppendLine(release, out);
   for (const Finding& finding : imported.findings) {
     AppendLine({{"type", "finding"},

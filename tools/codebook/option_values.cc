@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "codesets/code_system.h"
 #include "engine/concat.h"
@@ -99,6 +100,65 @@ absl::StatusOr<Color> ReadColor(const std::string& text) {
       Concat("--color: expected auto, always or never, found '", text, "'"));
 }
 
+absl::StatusOr<std::optional<Sex>> ReadSex(const std::string& text) {
+  const std::string lower = absl::AsciiStrToLower(text);
+  if (lower.empty()) return std::optional<Sex>();
+  if (lower == "f" || lower == "female") return std::optional(Sex::kFemale);
+  if (lower == "m" || lower == "male") return std::optional(Sex::kMale);
+  return absl::InvalidArgumentError(
+      Concat("--sex: expected F or M, found '", text, "'"));
+}
+
+absl::StatusOr<std::optional<int>> ReadAge(const std::string& text) {
+  constexpr int kOldest = 150;
+  if (text.empty()) return std::optional<int>();
+  int age = 0;
+  if (absl::SimpleAtoi(text, &age) && age >= 0 && age <= kOldest) {
+    return std::optional(age);
+  }
+  return absl::InvalidArgumentError(
+      Concat("--age: expected whole years from 0 to ", kOldest, ", found '",
+             text, "'"));
+}
+
+// "Y,N,1" or "YN1".
+absl::StatusOr<std::vector<PresentOnAdmission>> ReadPoa(
+    const std::string& text) {
+  using Poa = PresentOnAdmission;
+  std::vector<Poa> flags;
+  for (const char c : absl::AsciiStrToUpper(text)) {
+    switch (c) {
+      case 'Y':
+        flags.push_back(Poa::kYes);
+        break;
+      case 'N':
+        flags.push_back(Poa::kNo);
+        break;
+      case 'U':
+        flags.push_back(Poa::kUnknown);
+        break;
+      case 'W':
+        flags.push_back(Poa::kUndetermined);
+        break;
+      case '1':
+        flags.push_back(Poa::kExempt);
+        break;
+      case '-':
+        flags.push_back(Poa::kNotGiven);
+        break;
+      case ',':
+      case ' ':
+        break;
+      default:
+        return absl::InvalidArgumentError(
+            Concat("--poa: expected Y, N, U, W, 1 (exempt) or - (none) for "
+                   "each code, found '",
+                   text, "'"));
+    }
+  }
+  return flags;
+}
+
 }  // namespace
 
 absl::Status ReadOptions(const OptionTexts& texts, const Command& command,
@@ -120,6 +180,11 @@ absl::Status ReadOptions(const OptionTexts& texts, const Command& command,
   store(ReadFormat(texts, command), arguments.format);
   store(ReadColor(texts.color), arguments.color);
   store(ReadDate("--effective", texts.effective), arguments.effective);
+  arguments.check.principal = texts.principal;
+  arguments.check.excludes2 = texts.excludes2;
+  store(ReadSex(texts.sex), arguments.check.sex);
+  store(ReadAge(texts.age), arguments.check.age);
+  store(ReadPoa(texts.poa), arguments.check.poa);
   status.Update(CheckChoice(arguments.choice));
   return status;
 }

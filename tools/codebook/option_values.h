@@ -21,6 +21,11 @@ struct OptionTexts {
   std::string format;
   std::string color;
   std::string effective;
+  std::string principal;
+  std::string sex;
+  std::string age;
+  std::string poa;
+  bool excludes2 = false;
   bool json = false;
 };
 
