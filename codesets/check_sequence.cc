@@ -42,7 +42,8 @@ std::string_view Guideline(const Rule& rule, bool manifestation) {
   return manifestation ? "I.A.13" : "I.B.7";
 }
 
-// A note, or a heading and the lines of its list: one thing that is asked for.
+// A note, or a heading and the lines of its list: one thing that is asked for,
+// any of the codes will do.
 using Instruction = std::span<const NoteReferenceRecord>;
 
 class SequenceCheck {
@@ -53,25 +54,37 @@ class SequenceCheck {
   void Run() {
     ForEachNodeWithNotes(encounter_, [this](const NodeNotes& notes) {
       const Instruction all = notes.references;
-      for (size_t begin = 0; begin < all.size();) {
-        size_t end = begin + 1;
-        const bool heads = (all[begin].info & Flags::kHeading) != 0;
-        while (heads && end < all.size() &&
-               KindOf(all[end]) == KindOf(all[begin]) &&
-               (all[end].info & Flags::kItem) != 0) {
-          ++end;
-        }
+      for (size_t begin = 0; begin < all.size() && !encounter_.full();) {
+        const size_t end = EndOfInstruction(notes, begin);
         for (const Rule& rule : kRules) {
           if (rule.kind != KindOf(all[begin])) continue;
           Check(rule, notes, all.subspan(begin, end - begin));
         }
         begin = end;
-        if (encounter_.full()) return;
       }
     });
   }
 
  private:
+  // A heading has its list after it. Of what may come first all that stands
+  // together is one choice, "postprocedural sepsis (T81.4-)" or "sepsis during
+  // labor (O75.3)", with or without a heading.
+  size_t EndOfInstruction(const NodeNotes& notes, size_t begin) const {
+    const Instruction all = notes.references;
+    const auto block = [&](size_t i) {
+      return release_.NoteOf(all[i], notes.node).block;
+    };
+    const bool choice = KindOf(all[begin]) == NoteKind::kCodeFirst;
+    const bool heads = (all[begin].info & Flags::kHeading) != 0;
+    size_t end = begin + 1;
+    while (end < all.size() && KindOf(all[end]) == KindOf(all[begin]) &&
+           ((heads && (all[end].info & Flags::kItem) != 0) ||
+            (choice && block(end) == block(begin)))) {
+      ++end;
+    }
+    return end;
+  }
+
   void Check(const Rule& rule, const NodeNotes& notes,
              Instruction instruction) {
     const std::optional<Diagnosis> first = FirstUnder(notes, instruction[0]);
@@ -87,7 +100,9 @@ class SequenceCheck {
           rule.kind == NoteKind::kCodeAlso ||
           (companion.code < first->code) == (rule.kind == NoteKind::kCodeFirst);
       if (placed) return;
-      misplaced = &companion;
+      if (misplaced == nullptr || companion.code < misplaced->code) {
+        misplaced = &companion;
+      }
     }
     if (misplaced != nullptr) {
       AddOrder(rule, notes, instruction, *first, *misplaced);
@@ -118,7 +133,7 @@ class SequenceCheck {
     for (const NoteReferenceRecord& note : instruction) {
       quote.lines.push_back(release_.NoteOf(note, notes.node).text);
     }
-    if (quote.lines.size() > 1) {
+    if ((instruction[0].info & Flags::kHeading) != 0) {
       quote.heading = quote.lines.front();
       quote.lines.erase(quote.lines.begin());
     }
@@ -175,23 +190,24 @@ class SequenceCheck {
                   (note.info & Flags::kNotAllRead) == 0;
     }
     const bool closed = all_named && (any & Flags::kExamples) == 0;
-    const bool asked = (instruction[0].info & Flags::kIfApplicable) == 0;
-    const bool code_first = rule.kind == NoteKind::kCodeFirst;
+    // Only a manifestation never goes without what it is due to (I.A.13); with
+    // other codes what is "due to" comes first where there is such a thing and
+    // it is known (I.B.7).
+    const bool required = rule.kind == NoteKind::kCodeFirst &&
+                          (instruction[0].info & Flags::kIfApplicable) == 0 &&
+                          IsManifestation(encounter_.Title(first));
     // What is asked for may be a code that the note does not name, where there
     // is a code in the right place.
-    const bool another_may_be = OthersInPlace(rule, first);
     const bool names_code = (any & Flags::kNamesCode) != 0;
     const bool decided =
-        closed || (!another_may_be && (names_code || (code_first && asked)));
+        closed || (!OthersInPlace(rule, first) && (names_code || required));
     CheckFinding finding{
         .id = decided ? rule.missing : rule.undecidable,
-        .severity = decided && code_first && asked ? Severity::kWarning
-                                                   : Severity::kInfo,
+        .severity = decided && required ? Severity::kWarning : Severity::kInfo,
         .undecidable = !decided,
         .note = Quote(notes, instruction),
-        .guideline = Guideline(
-            rule, code_first && IsManifestation(encounter_.Title(first))),
-        .message = decided ? MissingSentence(rule, notes, first, asked)
+        .guideline = Guideline(rule, required),
+        .message = decided ? MissingSentence(rule, notes, first, required)
                            : UndecidableSentence(rule, notes, first)};
     finding.codes.push_back(first.code);
     for (const CheckedEncounter::Reach& reach : notes.reaches) {
@@ -218,18 +234,18 @@ class SequenceCheck {
   }
 
   std::string MissingSentence(const Rule& rule, const NodeNotes& notes,
-                              const Diagnosis& first, bool asked) const {
+                              const Diagnosis& first, bool required) const {
     const std::string from = encounter_.Place(notes.node);
     const std::string name = encounter_.Name(first.code);
     if (rule.kind == NoteKind::kCodeFirst) {
-      return asked ? Concat(name,
-                            " needs a code before it for what it is due to, "
-                            "and there is none: ",
-                            from, " says which come first")
-                   : Concat("before ", name,
-                            " comes the code for what it is due to, where "
-                            "that applies: ",
-                            from, " says which");
+      return required ? Concat(name,
+                               " needs a code before it for what it is due to, "
+                               "and there is none: ",
+                               from, " says which come first")
+                      : Concat("before ", name,
+                               " comes the code for what it is due to, where "
+                               "that applies: ",
+                               from, " says which");
     }
     return Concat(name, " may need another code ",
                   rule.kind == NoteKind::kCodeAlso ? "beside" : "after",

@@ -25,7 +25,7 @@ ReferenceReport ReportReferences(const CodeSet& release) {
         continue;
       }
       ++count->naming;
-      if ((reference.info & Flags::kNotAllRead) == 0) {
+      if ((reference.info & (Flags::kNotAllRead | Flags::kNotInRelease)) == 0) {
         ++count->read;
       } else {
         report.unread.push_back({.kind = kind,

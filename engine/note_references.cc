@@ -182,7 +182,7 @@ void NoteReferencesBuilder::Finish(const Rows& rows,
     for (const CodeRange& range : ranges) {
       const size_t before = found.size();
       finder.Find(range, found);
-      if (found.size() == before) flags |= NoteReferenceRecord::kNotAllRead;
+      if (found.size() == before) flags |= NoteReferenceRecord::kNotInRelease;
     }
     Join(found);
     if (found.empty()) return 0;

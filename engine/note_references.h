@@ -70,7 +70,7 @@ class NoteReferencesBuilder {
   void Add(uint32_t note, NoteKind kind, NoteReferences references);
 
   // Makes the records; `number_of_note` gives each note its final number.
-  // Ranges that mean no row of the release are marked as not understood.
+  // Notes that name codes which the release does not have are marked.
   void Finish(const Rows& rows, std::span<const uint32_t> number_of_note);
 
   // After Finish: sorted by note.

@@ -66,13 +66,14 @@ struct NoteReferenceRecord {
   static constexpr uint32_t kItem = 1 << 9;
   // It names a code.
   static constexpr uint32_t kNamesCode = 1 << 10;
-  // Some of the codes or conditions it names are not in `codes`: they were not
-  // understood, or the release has no such code.
+  // Some of the codes or conditions it names were not understood.
   static constexpr uint32_t kNotAllRead = 1 << 11;
   // It only asks for something "if applicable", "if known" and the like.
   static constexpr uint32_t kIfApplicable = 1 << 12;
   // What it names are examples ("such as").
   static constexpr uint32_t kExamples = 1 << 13;
+  // It names codes that the release does not have.
+  static constexpr uint32_t kNotInRelease = 1 << 14;
 
   uint32_t note;
   // Numbers of sets of rows, from 1; 0 is none.

@@ -108,14 +108,14 @@ TEST_F(NoteReferencesTest, RangesThatOverlapBecomeOne) {
       Named({Range("E08", "E13"), Range("E13", "E13"), Range("E08", "E08")},
             &info),
       ElementsAre("E08", "E08.42", "E08.43", "E13", "E13.42"));
-  EXPECT_EQ(info & Flags::kNotAllRead, 0u);
+  EXPECT_EQ(info & Flags::kNotInRelease, 0u);
 }
 
 TEST_F(NoteReferencesTest, CodesThatTheReleaseHasNotAreMarked) {
   uint32_t info = 0;
   EXPECT_THAT(Named({Range("E08", "E08"), Range("E09", "E09")}, &info),
               ElementsAre("E08", "E08.42", "E08.43"));
-  EXPECT_NE(info & Flags::kNotAllRead, 0u);
+  EXPECT_NE(info & Flags::kNotInRelease, 0u);
 }
 
 TEST_F(NoteReferencesTest, ARangeWhoseFirstEndIsMissingStillMeansTheRest) {
@@ -126,7 +126,7 @@ TEST_F(NoteReferencesTest, ARangeWhoseFirstEndIsMissingStillMeansTheRest) {
 TEST_F(NoteReferencesTest, AReversedRangeMeansNothing) {
   uint32_t info = 0;
   EXPECT_THAT(Named({Range("E13", "E08")}, &info), IsEmpty());
-  EXPECT_NE(info & Flags::kNotAllRead, 0u);
+  EXPECT_NE(info & Flags::kNotInRelease, 0u);
 }
 
 TEST_F(NoteReferencesTest, WithoutCodesThereIsNoSet) {
