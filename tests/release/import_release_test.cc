@@ -139,7 +139,7 @@ TEST_F(ImportArchiveTest, GivesThePublishedCounts) {
 class ImportFolderTest : public ReleaseTest {};
 
 TEST_F(ImportFolderTest, RefusesFoldersWithoutARelease) {
-  for (const char* const folder : {"addenda", "poa_exempt", "icd10pcs/xsd"}) {
+  for (const char* const folder : {"addenda", "icd10pcs/xsd"}) {
     EXPECT_EQ(Read(ReleasesPath(folder)).status().code(),
               absl::StatusCode::kInvalidArgument)
         << folder;
@@ -179,7 +179,7 @@ TEST_F(ImportFolderTest, ImportsEverythingAtOnceAndAgainToTheSameBytes) {
                           "icd10cm@2022-10-01", "icd10cm@2023-04-01",
                           "icd10cm@2024-10-01", "icd10cm@2025-10-01",
                           "icd10pcs@2019-10-01", "icd10pcs@2023-04-01",
-                          "icd10pcs@2025-10-01"));
+                          "icd10pcs@2025-10-01", "poaexempt@2025-10-01"));
   std::vector<std::string> accounted_for;
   for (const PassedOver& passed_over : report->passed_over) {
     accounted_for.push_back(passed_over.file);
