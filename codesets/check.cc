@@ -96,7 +96,7 @@ CheckedCode Checker::Resolve(const EncounterCode& code, uint32_t index,
                       .row = release_->Find(code.text),
                       .poa = code.poa};
   if (checked.row && release_->billable(*checked.row)) return checked;
-  const std::vector<Verdict> verdicts = validator_.Validate(code.text);
+  const Verdicts verdicts = validator_.Validate(code.text);
   // A code of this set goes before the same characters in another.
   const auto own = std::ranges::find(verdicts, release_, &Verdict::release);
   const Verdict& verdict = own != verdicts.end() ? *own : verdicts.front();

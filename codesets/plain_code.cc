@@ -21,25 +21,36 @@ PlainCode Describe(const CodeSet& release, std::string_view text) {
                            text.size() == code.size()};
 }
 
+// What is known of a text after some releases were asked.
+struct Finding {
+  uint16_t releases = 0;
+  uint16_t last = 0;
+  bool plain = false;
+};
+
 void FindBlock(std::span<const CodeSetPtr> releases,
                std::span<const std::string_view> texts,
                std::span<PlainCode> plain) {
   std::array<CodeIndex::Hit, kBlock> hits;
-  // How many releases have the code.
-  std::array<uint8_t, kBlock> found{};
-  std::ranges::fill(plain, PlainCode{});
-  for (const CodeSetPtr& release : releases) {
+  std::array<Finding, kBlock> findings{};
+  for (uint16_t number = 0; number < releases.size(); ++number) {
+    const CodeSet& release = *releases[number];
     // Where codes begin and end on days of their own, dates are to be asked.
-    const bool undated = !release->has_validity();
-    release->index().FindAll(texts, hits);
+    const bool undated = !release.has_validity();
+    const uint32_t rows = release.row_count();
+    release.index().FindAll(texts, hits);
+    // Which release has a code is not to be foreseen, so it is no branch.
     for (size_t i = 0; i < texts.size(); ++i) {
-      if (hits[i].row == CodeIndex::kMiss) continue;
-      const bool plain_here =
-          undated && hits[i].billable && hits[i].row < release->row_count();
-      plain[i] = plain_here && found[i] == 0 ? Describe(*release, texts[i])
-                                             : PlainCode{};
-      ++found[i];
+      const bool found = hits[i].row != CodeIndex::kMiss;
+      findings[i].releases += found;
+      findings[i].last = found ? number : findings[i].last;
+      findings[i].plain |= undated & hits[i].billable & (hits[i].row < rows);
     }
+  }
+  for (size_t i = 0; i < texts.size(); ++i) {
+    plain[i] = findings[i].plain && findings[i].releases == 1
+                   ? Describe(*releases[findings[i].last], texts[i])
+                   : PlainCode{};
   }
 }
 

@@ -1,7 +1,6 @@
 #include "engine/code.h"
 
 #include <array>
-#include <cstring>
 
 #include "absl/strings/ascii.h"
 
@@ -27,16 +26,6 @@ std::optional<Code> Code::Parse(std::string_view text, size_t point_after) {
   }
   if (code.empty()) return std::nullopt;
   return code;
-}
-
-size_t Code::Print(char* to, size_t point_after) const {
-  const uint64_t characters = __builtin_bswap64(key_);
-  std::memcpy(to, &characters, sizeof characters);
-  if (point_after == 0 || size() <= point_after) return size();
-  to[point_after] = '.';
-  const uint64_t behind = characters >> (8 * point_after);
-  std::memcpy(to + point_after + 1, &behind, sizeof behind);
-  return size() + 1;
 }
 
 std::string Code::ToString(size_t point_after) const {

@@ -21,6 +21,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -112,7 +113,15 @@ class Code {
   // in all, with a point after the first `point_after` of them when more follow
   // (0: no point). How many characters it wrote.
   static constexpr size_t kMaxPrinted = 2 * kMaxLength + 2;
-  size_t Print(char* to, size_t point_after) const;
+  size_t Print(char* to, size_t point_after) const {
+    const uint64_t characters = __builtin_bswap64(key_);
+    std::memcpy(to, &characters, sizeof characters);
+    if (point_after == 0 || size() <= point_after) return size();
+    to[point_after] = '.';
+    const uint64_t behind = characters >> (8 * point_after);
+    std::memcpy(to + point_after + 1, &behind, sizeof behind);
+    return size() + 1;
+  }
 
   // The characters, with a point after the first `point_after` of them when
   // more follow (0: no point).

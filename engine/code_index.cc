@@ -142,8 +142,12 @@ void CodeIndex::FindBlock(std::span<const uint64_t> folded, Hit* hits) const {
     __builtin_prefetch(slots[i]);
   }
   for (size_t i = 0; i < folded.size(); ++i) {
+    // Whether a code is there is not to be foreseen, so it is no branch.
     const uint64_t slot = *slots[i];
-    hits[i] = (slot & kFoldedBits) == folded[i] ? Unpack(slot) : Hit{};
+    const bool found = (slot & kFoldedBits) == folded[i];
+    const Hit hit = Unpack(slot);
+    hits[i] = {.row = hit.row | (found ? 0 : kMiss),
+               .billable = found && hit.billable};
   }
 }
 

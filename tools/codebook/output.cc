@@ -12,10 +12,22 @@
 namespace codebook {
 
 Output::Output(int descriptor)
-    : descriptor_(descriptor), terminal_(isatty(descriptor) == 1) {}
+    : descriptor_(descriptor),
+      terminal_(isatty(descriptor) == 1),
+      buffer_(std::make_unique_for_overwrite<char[]>(kBlock)) {}
+
+void Output::AppendLong(std::string_view text) {
+  Write();
+  if (text.size() > kBlock) return Write(text);
+  Append(text);
+}
 
 void Output::Write() {
-  std::string_view rest = buffer_;
+  Write({buffer_.get(), used_});
+  used_ = 0;
+}
+
+void Output::Write(std::string_view rest) {
   while (!rest.empty() && !closed()) {
     const ssize_t written = write(descriptor_, rest.data(), rest.size());
     if (written >= 0) {
@@ -26,7 +38,6 @@ void Output::Write() {
       error_ = errno;
     }
   }
-  buffer_.clear();
 }
 
 absl::Status Output::Flush() {

@@ -4,7 +4,8 @@
 #define CODEBOOK_TOOLS_CODEBOOK_OUTPUT_H_
 
 #include <cstddef>
-#include <string>
+#include <cstring>
+#include <memory>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -27,10 +28,19 @@ class Output {
   Output& operator=(const Output&) = delete;
 
   void Append(std::string_view text) {
-    buffer_.append(text);
-    if (buffer_.size() >= kBlock) Write();
+    if (text.size() > kBlock - used_) return AppendLong(text);
+    std::memcpy(buffer_.get() + used_, text.data(), text.size());
+    used_ += text.size();
   }
   void Append(char c) { Append(std::string_view(&c, 1)); }
+  // Room for `size` characters, at most kBlock, to be written before anything
+  // else is appended; Used tells how many were.
+  char* Room(size_t size) {
+    if (size > kBlock - used_) Write();
+    return buffer_.get() + used_;
+  }
+  void Used(size_t size) { used_ += size; }
+
   void EndLine() {
     Append('\n');
     if (terminal_) Write();
@@ -51,13 +61,16 @@ class Output {
  private:
   static constexpr size_t kBlock = size_t{1} << 16;
 
+  void AppendLong(std::string_view text);
   void Write();
+  void Write(std::string_view rest);
 
   int descriptor_;
   bool terminal_;
   bool closed_ = false;
   int error_ = 0;
-  std::string buffer_;
+  std::unique_ptr<char[]> buffer_;
+  size_t used_ = 0;
 };
 
 // Writes "codebook: MESSAGE" and a line end to standard error, at once.

@@ -1,7 +1,6 @@
 #include "tools/codebook/verdict_text.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -140,18 +139,18 @@ void AppendVerdictTsv(const Verdict& verdict, Output& out) {
 
 void AppendPlainTsv(std::string_view input, const PlainCode& plain,
                     Output& out) {
-  constexpr size_t kMost = 64;
-  std::array<char, kMost> line;
-  char* end = line.data();
-  const auto append = [&](std::string_view text) {
-    end = std::ranges::copy(text, end).out;
-  };
-  append(input);
-  append("\tvalid\t");
+  constexpr std::string_view kValid = "\tvalid\t";
+  constexpr std::string_view kPointMissing = "\tpoint-missing";
+  char* const line = out.Room(input.size() + kValid.size() + Code::kMaxPrinted +
+                              kPointMissing.size());
+  char* end = std::ranges::copy(input, line).out;
+  end = std::ranges::copy(kValid, end).out;
   end += plain.code.Print(end, plain.release->point_after());
-  append("\t");
-  if (plain.point_missing) append(IssueName(IssueId::kPointMissing));
-  out.Append({line.data(), static_cast<size_t>(end - line.data())});
+  end =
+      std::ranges::copy(
+          plain.point_missing ? kPointMissing : kPointMissing.substr(0, 1), end)
+          .out;
+  out.Used(static_cast<size_t>(end - line));
   out.EndLine();
 }
 
