@@ -1,10 +1,12 @@
-// What does a whole process of `codebook` cost, and how fast is its stream?
+// What does a whole process of `codebook` cost, how fast is its stream, and
+// what does a process hold for each release that it has open?
 //
 // Every measurement alternates with what it is compared with, run by run: the
 // counters `median` and `reference` are the medians of the two, in seconds.
 // One-shot commands, on a catalog of all official releases, are compared with
 // /bin/true; streams of a million lines with `cat FILE | wc -l` and with a
-// program that copies line by line.
+// program that copies line by line. Of open releases the memory is counted that
+// no other process shares, and the mapped pages, which all share.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +15,7 @@
 #include <fstream>
 #include <optional>
 #include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -134,6 +137,61 @@ void RegisterMemory(const ImportMemory& memory) {
   })->Iterations(1);
 }
 
+// What this process holds, in bytes.
+struct Held {
+  double private_bytes = 0;
+  double shared_bytes = 0;
+};
+
+Held HeldNow() {
+  std::ifstream file("/proc/self/smaps_rollup");
+  Held held;
+  std::string name;
+  double kilobytes = 0;
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream fields(line);
+    if (!(fields >> name >> kilobytes)) continue;
+    if (name == "Private_Dirty:") held.private_bytes = kilobytes * 1024;
+    if (name == "Rss:") held.shared_bytes = kilobytes * 1024;
+  }
+  held.shared_bytes -= held.private_bytes;
+  return held;
+}
+
+void RegisterHeld(const char* name, const Held& before, const Held& after,
+                  size_t releases) {
+  benchmark::RegisterBenchmark(name, [=](benchmark::State& state) {
+    for (auto _ : state) benchmark::DoNotOptimize(releases);
+    const auto each = static_cast<double>(releases);
+    state.counters["private"] =
+        (after.private_bytes - before.private_bytes) / each;
+    state.counters["shared"] =
+        (after.shared_bytes - before.shared_bytes) / each;
+    state.counters["releases"] = each;
+  })->Iterations(1);
+}
+
+// Opens every release of a catalog of them all, then looks up a code of each.
+absl::Status RegisterOpenReleases(const std::string& folder) {
+  const absl::StatusOr<Catalog> catalog = Catalog::Open(folder);
+  if (!catalog.ok()) return catalog.status();
+  const Held before = HeldNow();
+  std::vector<CodeSetPtr> open;
+  for (const ReleaseId& id : catalog->releases()) {
+    absl::StatusOr<CodeSetPtr> release = catalog->Get(id);
+    if (!release.ok()) return release.status();
+    open.push_back(*std::move(release));
+  }
+  const Held opened = HeldNow();
+  for (const CodeSetPtr& release : open) {
+    benchmark::DoNotOptimize(release->Find(release->Name(0)));
+  }
+  const Held asked = HeldNow();
+  RegisterHeld("open_release/idle", before, opened, open.size());
+  RegisterHeld("open_release/asked", before, asked, open.size());
+  return absl::OkStatus();
+}
+
 void RegisterOneShots(const std::string& catalog, const std::string& code) {
   const CommandLine nothing = {"/bin/true"};
   const auto one_shot = [&](const std::string& name, const CommandLine& rest) {
@@ -158,6 +216,9 @@ int Main(int argc, char** argv) {
   if (!imported || imported->exit_status != 0) {
     return CannotMeasure(absl::UnavailableError(
         Concat(CODEBOOK_PROGRAM, ": cannot import ", folders.root)));
+  }
+  if (absl::Status held = RegisterOpenReleases(folder); !held.ok()) {
+    return CannotMeasure(held);
   }
   const absl::StatusOr<Catalog> catalog = Catalog::Open(folder);
   if (!catalog.ok()) return CannotMeasure(catalog.status());
