@@ -64,6 +64,8 @@ NodeId CodeSetBuilder::AddRow(Code code, const Row& row) {
   rows_.push_back({.key = code.key(),
                    .node = node,
                    .label = row.label,
+                   .placeholders = row.placeholders,
+                   .placeholder_label = row.placeholder_label,
                    .axis_row = row.axis_row});
   return node;
 }
@@ -181,8 +183,9 @@ CodeSetBuilder::Numbering CodeSetBuilder::NumberNodes() const {
 
 uint32_t CodeSetBuilder::LabelOf(const RowDetail& row, size_t position) const {
   if (row.axis_row == kNoAxisRow) {
-    const bool last = Code::FromKey(row.key).size() == position + 1;
-    return last ? row.label : 0;
+    const size_t after = Code::FromKey(row.key).size() - 1 - position;
+    if (after == 0) return row.label;
+    return after <= row.placeholders ? row.placeholder_label : 0;
   }
   const AxisRowRecord& axes = axis_rows_[row.axis_row];
   const char character = Code::FromKey(row.key)[position];

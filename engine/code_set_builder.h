@@ -64,6 +64,10 @@ class CodeSetBuilder {
     NodeId parent = kNoNode;
     // What the last character means, as AddLabel named it; 0 for nothing.
     uint32_t label = 0;
+    // How many characters before the last only hold its place, and what such a
+    // character is called, as AddLabel named it.
+    uint32_t placeholders = 0;
+    uint32_t placeholder_label = 0;
     // The table row that gives every character its meaning.
     uint32_t axis_row = kNoAxisRow;
   };
@@ -121,6 +125,8 @@ class CodeSetBuilder {
     uint64_t key;
     NodeId node;
     uint32_t label;
+    uint32_t placeholders;
+    uint32_t placeholder_label;
     uint32_t axis_row;
   };
   struct PendingNote {

@@ -40,6 +40,9 @@ class ReleaseWriter {
       if (IsGroup(node)) continue;
       CodeSetBuilder::Row row = RowOf(node);
       row.parent = NodeOf(node.parent);
+      if (node.extended) {
+        FillUp(row, list_.nodes[node.parent].code, node.code);
+      }
       node_of_[i] = builder_.AddRow(node.code, row);
     }
   }
@@ -67,6 +70,7 @@ class ReleaseWriter {
       if (row.parent == kNoNode) {
         row.parent = top ? GroupFor(rows[i].code, node) : added[implied];
       }
+      if (row.extended && !top) FillUp(row, rows[implied].code, rows[i].code);
       added[i] = builder_.AddRow(rows[i].code, row);
       if (node != nullptr) node_of_[listed->second] = added[i];
     }
@@ -101,6 +105,17 @@ class ReleaseWriter {
     if (text.empty()) return 0;
     return builder_.AddLabel(
         {.axis = "Seventh character", .text = text, .definition = {}});
+  }
+
+  // Says which characters of `code` hold the place between `stem` and its
+  // seventh character.
+  void FillUp(CodeSetBuilder::Row& row, Code stem, Code code) {
+    row.placeholders = static_cast<uint32_t>(code.size() - 1 - stem.size());
+    if (placeholder_label_ == 0) {
+      placeholder_label_ = builder_.AddLabel(
+          {.axis = {}, .text = "placeholder", .definition = {}});
+    }
+    row.placeholder_label = placeholder_label_;
   }
 
   CodeSetBuilder::Row RowOf(const TabularNode& node) {
@@ -188,6 +203,8 @@ class ReleaseWriter {
   CodeSetBuilder& builder_;
   // Where each node of the list went.
   std::vector<NodeId> node_of_;
+  // As the builder named it; 0 as long as it has not.
+  uint32_t placeholder_label_ = 0;
 };
 
 }  // namespace
