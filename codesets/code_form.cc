@@ -4,6 +4,7 @@
 #include <array>
 
 #include "absl/strings/ascii.h"
+#include "engine/code.h"
 
 namespace codebook {
 namespace {
@@ -78,10 +79,23 @@ FormResult FitPattern(const Form& form, std::string_view characters) {
 
 }  // namespace
 
+size_t LongestForm(std::string_view set) {
+  size_t longest = 0;
+  for (const Form& form : kForms) {
+    if (form.set == set) longest = std::max(longest, form.pattern.size());
+  }
+  return longest == 0 ? Code::kMaxLength : longest;
+}
+
 FormResult FitForm(std::string_view set, std::string_view characters) {
   std::optional<FormResult> best;
+  const size_t longest = LongestForm(set);
   for (const Form& form : kForms) {
-    if (form.set != set) continue;
+    // What is too long for a modifier is no modifier.
+    if (form.set != set ||
+        form.pattern.size() < std::min(characters.size(), longest)) {
+      continue;
+    }
     const FormResult result = FitPattern(form, characters);
     if (!best || result.fit > best->fit ||
         (result.fit == best->fit && result.mistake > best->mistake)) {

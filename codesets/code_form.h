@@ -28,6 +28,9 @@ struct FormResult {
 // every form.
 FormResult FitForm(std::string_view set, std::string_view characters);
 
+// The most characters a code of the set has.
+size_t LongestForm(std::string_view set);
+
 // The form in words, for messages: "a letter and four digits".
 std::string_view FormInWords(std::string_view set);
 

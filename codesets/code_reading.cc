@@ -13,9 +13,6 @@
 namespace codebook {
 namespace {
 
-// Text that is longer is no code with a slip in it.
-constexpr size_t kLongestText = 64;
-
 // Letters of other alphabets that look like ours, in pairs. Forms that Unicode
 // itself calls compatible, such as full-width digits, are not listed.
 struct LookAlike {
@@ -99,8 +96,25 @@ std::string Describe(utf8proc_int32_t code_point, std::string_view bytes) {
   if (code_point < 0x20 || code_point == 0x7F) {
     return absl::StrFormat("the control character U+%04X", code_point);
   }
+  if (code_point == '\'') return "\"'\"";
   if (code_point < 0x7F) return absl::StrFormat("'%c'", code_point);
   return absl::StrFormat("'%s' (U+%04X)", bytes, code_point);
+}
+
+// The first character of a text that is not empty; a byte that is no UTF-8 has
+// the code point -1.
+struct Decoded {
+  utf8proc_int32_t code_point;
+  std::string_view bytes;
+};
+
+Decoded DecodeFirst(std::string_view text) {
+  utf8proc_int32_t code_point = -1;
+  const utf8proc_ssize_t length =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(text.size()), &code_point);
+  if (length < 1) return {-1, text.substr(0, 1)};
+  return {code_point, text.substr(0, static_cast<size_t>(length))};
 }
 
 class Reader {
@@ -110,17 +124,9 @@ class Reader {
 
   CodeReading Read(std::string_view text) && {
     while (!text.empty()) {
-      utf8proc_int32_t code_point = -1;
-      utf8proc_ssize_t length = utf8proc_iterate(
-          reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-          static_cast<utf8proc_ssize_t>(text.size()), &code_point);
-      if (length < 1) {
-        length = 1;
-        code_point = -1;
-      }
-      const auto size = static_cast<size_t>(length);
-      Take(code_point, text.substr(0, size));
-      text.remove_prefix(size);
+      const Decoded next = DecodeFirst(text);
+      Take(next.code_point, next.bytes);
+      text.remove_prefix(next.bytes.size());
       if (reading_.characters.size() > kLongestText) break;
     }
     Finish();
@@ -161,7 +167,7 @@ class Reader {
     } else {
       ++seen_;
     }
-    if (code_point == '-') {
+    if (code_point == '-' && point_after_ != 0) {
       message = Concat(message,
                        "; in the official lists a dash says that more "
                        "characters are needed");
@@ -215,9 +221,7 @@ class Reader {
           {.id = IssueId::kPointMissing,
            .severity = Severity::kInfo,
            .at = point_after_ + 1,
-           .message = absl::StrFormat("it is printed with a point after the "
-                                      "first %d characters",
-                                      point_after_),
+           .message = Concat("the point is missing", Printed()),
            .allowed = {}});
     }
     if (points_.empty() ||
@@ -234,14 +238,21 @@ class Reader {
              !wants_point
                  ? (point_after_ == 0
                         ? Concat("codes of ", set_title_, " have no point")
-                        : std::string("a point stands only before a fourth "
-                                      "character"))
+                        : Concat("a point stands only before a fourth "
+                                 "character",
+                                 Printed()))
              : points_.size() > 1
-                 ? std::string("there is more than one point")
-                 : absl::StrFormat("the point stands after the first %d "
-                                   "characters",
-                                   point_after_),
+                 ? Concat("there is more than one point", Printed())
+                 : Concat("the point belongs after the first ", point_after_,
+                          " characters", Printed()),
          .allowed = {}});
+  }
+
+  // How the code is printed, for the end of a message.
+  std::string Printed() const {
+    const auto code = Code::FromCharacters(reading_.characters);
+    return code ? Concat("; it is printed ", code->ToString(point_after_))
+                : std::string();
   }
 
   size_t point_after_;
@@ -256,6 +267,17 @@ class Reader {
 };
 
 }  // namespace
+
+std::string_view CharacterAt(std::string_view text, size_t at) {
+  while (!text.empty()) {
+    const Decoded next = DecodeFirst(text);
+    const bool counts = next.code_point != '.' &&
+                        (next.code_point < 0 || !IsBlank(next.code_point));
+    if (counts && --at == 0) return next.bytes;
+    text.remove_prefix(next.bytes.size());
+  }
+  return text;
+}
 
 CodeReading ReadCode(std::string_view text, size_t point_after,
                      std::string_view set_title) {

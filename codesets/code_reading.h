@@ -19,6 +19,10 @@
 
 namespace codebook {
 
+// Text with more letters and digits is no code with a slip in it, and not read
+// to its end.
+inline constexpr size_t kLongestText = 64;
+
 struct CodeReading {
   // The letters and digits, in upper case, without blanks and points, look-
   // alikes replaced and everything else left out.
@@ -31,6 +35,10 @@ struct CodeReading {
   // Where case, blanks and points differ from the printed form.
   std::vector<Issue> remarks;
 };
+
+// Character `at` of `text`, counted from 1 without blanks and points, with all
+// its bytes; the empty end of `text` when it has fewer.
+std::string_view CharacterAt(std::string_view text, size_t at);
 
 // Reads `text`, which may be any bytes. `point_after` as in CodeSet; a name of
 // the set, such as "ICD-10-CM", stands in messages.

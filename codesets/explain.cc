@@ -40,15 +40,32 @@ char LookAlikeOf(char character) {
   }
 }
 
+Code Replaced(Code code, size_t position, char character) {
+  Code replaced = code.Prefix(position).Append(character);
+  for (size_t i = position + 1; i < code.size(); ++i) {
+    replaced = replaced.Append(code[i]);
+  }
+  return replaced;
+}
+
+std::string NoCodeGoesOn(const CodeSet& release, Code code, size_t position) {
+  const std::string character(1, code[position]);
+  if (position == 0) return Concat("no code begins with ", character);
+  return Concat("no code that begins with ",
+                release.Print(code.Prefix(position)), " goes on with ",
+                character);
+}
+
+std::string CountOfCodes(uint32_t count) {
+  return Concat(count, count == 1 ? " code" : " codes");
+}
+
 bool ExplainLookAlike(const CodeSet& release, Code code,
                       const Automaton::Walk& walk, Verdict& verdict) {
   const char typed = code[walk.length];
   const char meant = LookAlikeOf(typed);
   if (meant == '\0') return false;
-  Code repaired = code.Prefix(walk.length).Append(meant);
-  for (size_t i = walk.length + 1; i < code.size(); ++i) {
-    repaired = repaired.Append(code[i]);
-  }
+  const Code repaired = Replaced(code, walk.length, meant);
   if (release.automaton().Follow(repaired).length <= walk.length) return false;
   const bool letter = typed >= 'A';
   AddIssue(
@@ -56,7 +73,7 @@ bool ExplainLookAlike(const CodeSet& release, Code code,
       walk.length + 1,
       Concat(letter ? "the letter " : "the digit ", std::string_view(&typed, 1),
              " stands where ", letter ? "the digit " : "the letter ",
-             std::string_view(&meant, 1), " would lead on"),
+             std::string_view(&meant, 1), " was probably meant"),
       AllowedAfter(release, walk));
   return true;
 }
@@ -67,8 +84,8 @@ void ExplainPlainCode(const CodeSet& release, Code code, Verdict& verdict) {
     verdict.status = VerdictStatus::kIncomplete;
     AddIssue(verdict, IssueId::kMoreCharactersRequired, code.size() + 1,
              Concat(release.Print(code), " begins ",
-                    release.automaton().codes(walk.state),
-                    " codes; more characters are needed"),
+                    CountOfCodes(release.automaton().codes(walk.state)),
+                    "; more characters are needed"),
              AllowedAfter(release, walk));
     return;
   }
@@ -76,14 +93,12 @@ void ExplainPlainCode(const CodeSet& release, Code code, Verdict& verdict) {
   if (ExplainLookAlike(release, code, walk, verdict)) return;
   const Code good = code.Prefix(walk.length);
   const bool ends = release.automaton().edges(walk.state).empty();
-  AddIssue(
-      verdict, ends ? IssueId::kTooLong : IssueId::kNoSuchCode, walk.length + 1,
-      ends           ? Concat("the code ", release.Print(good),
-                              " is complete; nothing follows it")
-      : good.empty() ? std::string("no code begins with this character")
-                     : Concat("no code that begins with ", release.Print(good),
-                              " goes on with this character"),
-      AllowedAfter(release, walk));
+  AddIssue(verdict, ends ? IssueId::kTooLong : IssueId::kNoSuchCode,
+           walk.length + 1,
+           ends ? Concat("the code ", release.Print(good),
+                         " is complete; nothing follows it")
+                : NoCodeGoesOn(release, code, walk.length),
+           AllowedAfter(release, walk));
 }
 
 }  // namespace codebook

@@ -33,6 +33,16 @@ void AddIssue(Verdict& verdict, IssueId id, size_t at, std::string message,
 // digit is (0, 1); '\0' for all others.
 char LookAlikeOf(char character);
 
+// `code` with `character` at `position`, counted from 0.
+Code Replaced(Code code, size_t position, char character);
+
+// "no code that begins with E11 goes on with 4", for the character at
+// `position`, counted from 0.
+std::string NoCodeGoesOn(const CodeSet& release, Code code, size_t position);
+
+// "1 code", "2 codes".
+std::string CountOfCodes(uint32_t count);
+
 // If the character at which `code` falls off looks like another, with which it
 // goes further: says so and is true.
 bool ExplainLookAlike(const CodeSet& release, Code code,

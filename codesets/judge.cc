@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "codesets/code_form.h"
 #include "codesets/code_reading.h"
@@ -24,36 +26,68 @@ bool IsReportable(const CodeSet& release, NodeId row) {
   return release.billable(row) || release.kind(row) == Kind::kModifier;
 }
 
+// Whether `meant` in place of the character at `position` leads on from there.
+bool LeadsOn(const CodeSet& release, Code code, size_t position, char meant) {
+  const Code repaired = Replaced(code, position, meant);
+  const size_t length = release.automaton().Follow(repaired).length;
+  return length > position + 1 || length == code.size();
+}
+
 // The code does not have the form of the set.
 void ExplainForm(const CodeSet& release, Code code, const FormResult& form,
                  Verdict& verdict) {
   verdict.status = VerdictStatus::kMalformed;
-  const size_t at = form.mistake + 1;
-  const bool too_long = form.mistake >= code.size();
-  const char wrong = too_long ? '\0' : code[form.mistake];
-  const char meant = LookAlikeOf(wrong);
   const std::string rule = Concat(SetTitle(release.set()), " codes are ",
                                   FormInWords(release.set()));
-  if (meant != '\0') {
-    const bool letter = wrong >= 'A';
-    AddIssue(
-        verdict, letter ? IssueId::kLetterForDigit : IssueId::kDigitForLetter,
-        at,
-        Concat(letter ? "the letter " : "the digit ",
-               std::string_view(&wrong, 1), " stands where ",
-               std::string_view(&meant, 1), " was probably meant; ", rule));
+  const Automaton::Walk walk = release.automaton().Follow(code);
+  std::vector<AllowedCharacter> allowed;
+  if (walk.length == form.mistake) allowed = AllowedAfter(release, walk);
+  const char wrong = code[form.mistake];
+  const char meant = LookAlikeOf(wrong);
+  const bool letter = wrong >= 'A';
+  if (meant != '\0' &&
+      (letter || LeadsOn(release, code, form.mistake, meant))) {
+    AddIssue(verdict,
+             letter ? IssueId::kLetterForDigit : IssueId::kDigitForLetter,
+             form.mistake + 1,
+             Concat(letter ? "the letter " : "the digit ",
+                    std::string_view(&wrong, 1), " stands where ",
+                    letter ? "the digit " : "the letter ",
+                    std::string_view(&meant, 1), " was probably meant; ", rule),
+             std::move(allowed));
     return;
   }
-  // Where the form ends too early, no character is wrong but there are too
-  // many.
-  const bool ends =
-      release.automaton()
-          .edges(release.automaton().Follow(code.Prefix(form.mistake)).state)
-          .empty();
-  AddIssue(verdict,
-           ends && form.mistake >= 5 ? IssueId::kTooLong
-                                     : IssueId::kIllegalCharacter,
-           at, rule);
+  // Where the form ends, no character is wrong but there are too many.
+  if (form.mistake >= LongestForm(release.set())) {
+    AddIssue(verdict, IssueId::kTooLong, form.mistake + 1,
+             Concat(rule, "; this one has ", code.size(), " characters"));
+    return;
+  }
+  AddIssue(verdict, IssueId::kIllegalCharacter, form.mistake + 1,
+           Concat(letter ? "the letter " : "the digit ",
+                  std::string_view(&wrong, 1), " cannot stand here; ", rule),
+           std::move(allowed));
+}
+
+// There are more characters than any code of the set has. Where they leave the
+// codes there are shows what to look at.
+Issue ExplainLength(const CodeSet& release, std::string_view characters) {
+  Code code;
+  for (const char c : characters.substr(0, Code::kMaxLength)) {
+    code = code.Append(c);
+  }
+  const Automaton::Walk walk = release.automaton().Follow(code);
+  std::string message = Concat(SetTitle(release.set()), " codes have at most ",
+                               LongestForm(release.set()),
+                               " characters, this one has ", characters.size());
+  if (walk.length < code.size()) {
+    message = Concat(message, "; ", NoCodeGoesOn(release, code, walk.length));
+  }
+  return {.id = IssueId::kTooLong,
+          .severity = Severity::kError,
+          .at = walk.length + 1,
+          .message = std::move(message),
+          .allowed = AllowedAfter(release, walk)};
 }
 
 // The code is not billable in the release, or not in it at all.
@@ -61,11 +95,18 @@ void Explain(const CodeSet& release, Code code, Verdict& verdict) {
   const FormResult form = FitForm(release.set(), code.ToString());
   if (form.fit == FormFit::kNo && !verdict.row) {
     ExplainForm(release, code, form, verdict);
+    verdict.code = Code();
     return;
   }
   const CodeSystem* const system = FindCodeSystem(release.set());
   (system != nullptr ? system->explain : ExplainPlainCode)(release, code,
                                                            verdict);
+}
+
+void SetSpans(Verdict& verdict) {
+  for (Issue& issue : verdict.issues) {
+    if (issue.at != 0) issue.span = CharacterAt(verdict.input, issue.at);
+  }
 }
 
 void JudgeSlowly(const CodeSet& release, std::string_view text, Detail detail,
@@ -79,6 +120,13 @@ void JudgeSlowly(const CodeSet& release, std::string_view text, Detail detail,
   if (!reading.code) {
     verdict.status = VerdictStatus::kMalformed;
     std::ranges::move(reading.mistakes, std::back_inserter(verdict.issues));
+    // Positions are those of the characters where nothing else stands between.
+    if (verdict.issues.size() == 1 &&
+        verdict.issues[0].id == IssueId::kTooLong &&
+        reading.characters.size() <= kLongestText) {
+      verdict.issues[0] = ExplainLength(release, reading.characters);
+    }
+    SetSpans(verdict);
     suggest(reading.characters, true);
     return;
   }
@@ -91,8 +139,13 @@ void JudgeSlowly(const CodeSet& release, std::string_view text, Detail detail,
   } else {
     Explain(release, verdict.code, verdict);
     suggest(reading.characters, false);
+    // The point is optional; beside an error its absence is not worth a word.
+    std::erase_if(reading.remarks, [](const Issue& remark) {
+      return remark.id == IssueId::kPointMissing;
+    });
   }
   std::ranges::move(reading.remarks, std::back_inserter(verdict.issues));
+  SetSpans(verdict);
 }
 
 }  // namespace

@@ -54,6 +54,14 @@ std::optional<KeyPlace> PlaceOfKey(char key) {
   return std::nullopt;
 }
 
+// Whether the character that was left out is that beside it: of two that are
+// the same, either may have been.
+bool Repeats(const Slip& slip, std::string_view characters) {
+  const size_t at = slip.position;
+  return (at > 0 && characters[at - 1] == slip.right) ||
+         (at < characters.size() && characters[at] == slip.right);
+}
+
 }  // namespace
 
 void FindSlips(const Automaton& automaton, std::string_view characters,
@@ -106,7 +114,8 @@ int UnlikelihoodOf(const Slip& slip, std::string_view characters) {
   const size_t at = slip.position;
   switch (slip.kind) {
     case SlipKind::kLeftOut:
-      return slip.right == 'X' ? 10 : at == characters.size() ? 30 : 40;
+      if (slip.right == 'X') return 10;
+      return Repeats(slip, characters) ? 19 : 20;
     case SlipKind::kAdded:
       if (at + 1 < characters.size() && characters[at + 1] == slip.wrong) {
         return 12;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "codesets/explain.h"
 #include "codesets/slips.h"
@@ -13,6 +14,12 @@ namespace {
 
 // More characters are no code with a slip in it.
 constexpr size_t kLongestSlip = Code::kMaxLength + 1;
+
+// A modifier has two characters; with one more it is still one with a slip.
+constexpr size_t kLongestForModifier = 3;
+
+// Of slips, on the scale of UnlikelihoodOf: those with a reason are below it.
+constexpr int kUnlikely = 34;
 
 // What makes a candidate other than a slip.
 enum class Why {
@@ -49,9 +56,12 @@ class Suggester {
     AddPadded();
     AddShortened();
     AddBelow();
-    if (characters_.size() <= kLongestSlip) {
+    if (characters_.size() > 1 && characters_.size() <= kLongestSlip) {
+      // That a beginning of codes is anything else is not likely.
+      const int most = begins_ ? kUnlikely : 100;
       FindSlips(automaton_, characters_, [&](uint32_t row, const Slip& slip) {
-        Add({row, UnlikelihoodOf(slip, characters_), Why::kSlip, slip});
+        const int unlikelihood = UnlikelihoodOf(slip, characters_);
+        if (unlikelihood <= most) Add({row, unlikelihood, Why::kSlip, slip});
       });
     }
     if (candidates_.empty()) AddNearest();
@@ -60,13 +70,19 @@ class Suggester {
 
  private:
   void Add(const Candidate& candidate) {
-    if (!release_.billable(candidate.row)) return;
+    if (!release_.billable(candidate.row) && !IsModifier(candidate.row)) return;
     for (Candidate& known : candidates_) {
       if (known.row != candidate.row) continue;
       if (candidate.unlikelihood < known.unlikelihood) known = candidate;
       return;
     }
     candidates_.push_back(candidate);
+  }
+
+  // A modifier is what two characters may have been meant for.
+  bool IsModifier(uint32_t row) const {
+    return characters_.size() <= kLongestForModifier &&
+           release_.kind(row) == Kind::kModifier;
   }
 
   void AddCode(std::string_view characters, int unlikelihood, Why why) {
@@ -113,19 +129,22 @@ class Suggester {
     }
   }
 
-  // A beginning of codes: the first of them are what there is to choose from,
-  // likelier than that the beginning is wrong.
+  // A beginning of codes: what is below is likelier than that the beginning is
+  // wrong.
   void AddBelow() {
     const Automaton::Walk walk = WalkCharacters();
-    if (walk.length == characters_.size() && walk.length >= 3) {
-      AddFirstRows(walk, 8, Why::kBelow);
+    begins_ = !characters_.empty() && walk.length == characters_.size();
+    if (begins_) {
+      AddNearestBelow(walk, 8, Why::kBelow);
     }
   }
 
-  // The first codes that begin with as much as is right.
+  // The codes that begin with as much as is right.
   void AddNearest() {
     const Automaton::Walk walk = WalkCharacters();
-    if (walk.length != 0) AddFirstRows(walk, 90, Why::kNearest);
+    if (walk.length == 0) return;
+    right_ = walk.length;
+    AddNearestBelow(walk, 90, Why::kNearest);
   }
 
   Automaton::Walk WalkCharacters() const {
@@ -136,22 +155,50 @@ class Suggester {
     return automaton_.Follow(prefix);
   }
 
-  void AddFirstRows(const Automaton::Walk& walk, int unlikelihood, Why why) {
-    const uint32_t last = walk.row + automaton_.codes(walk.state);
+  // One code for each character that may come next, then the first ones as far
+  // as there is room for more.
+  void AddNearestBelow(Automaton::Walk walk, int unlikelihood, Why why) {
+    while (walk.length < Code::kMaxLength &&
+           automaton_.edges(walk.state).size() == 1 &&
+           !(automaton_.accepts(walk.state) && release_.billable(walk.row))) {
+      const Automaton::Edge only = *automaton_.edges(walk.state).begin();
+      walk = {walk.length + 1, only.target, walk.row + only.before};
+    }
     size_t added = 0;
+    for (const Automaton::Edge edge : automaton_.edges(walk.state)) {
+      const uint32_t first = walk.row + edge.before;
+      added += AddBillable({first, first + edge.codes}, 1, unlikelihood, why);
+    }
+    if (added >= kMaxSuggestions) return;
+    AddBillable({walk.row, walk.row + automaton_.codes(walk.state)},
+                kMaxSuggestions, unlikelihood + 1, why);
+  }
+
+  // Adds the first `most` billable codes of `rows` and says how many there are.
+  size_t AddBillable(RowRange rows, size_t most, int unlikelihood, Why why) {
     // Headers lie between; there are never many in a row.
-    for (uint32_t row = walk.row;
-         row < last && row < walk.row + 64 && added < kMaxSuggestions; ++row) {
-      if (!release_.billable(row)) continue;
+    constexpr uint32_t kMostRows = 64;
+    size_t added = 0;
+    const uint32_t last = std::min(rows.last, rows.first + kMostRows);
+    for (uint32_t row = rows.first; row < last && added < most; ++row) {
+      if (!release_.billable(row) && !IsModifier(row)) continue;
       Add({row, unlikelihood, why});
       ++added;
     }
+    return added;
   }
 
   std::vector<Suggestion> Best() {
-    const auto better = [](const Candidate& a, const Candidate& b) {
-      return a.unlikelihood != b.unlikelihood ? a.unlikelihood < b.unlikelihood
-                                              : a.row < b.row;
+    // Of codes below a beginning, the shortest are the nearest to it.
+    const auto rank = [&](const Candidate& candidate) {
+      const bool below =
+          candidate.why == Why::kBelow || candidate.why == Why::kNearest;
+      return std::tuple(candidate.unlikelihood,
+                        below ? release_.code(candidate.row).size() : 0,
+                        candidate.row);
+    };
+    const auto better = [&](const Candidate& a, const Candidate& b) {
+      return rank(a) < rank(b);
     };
     const size_t count = std::min(candidates_.size(), kMaxSuggestions);
     std::partial_sort(candidates_.begin(),
@@ -171,20 +218,40 @@ class Suggester {
       case Why::kSlip:
         return SlipReason(candidate);
       case Why::kRepaired:
-        return "the same without the characters that belong to no code";
+        return "the same in plain letters and digits";
       case Why::kLookAlikes:
-        return "with digits and letters that look alike exchanged";
+        return LookAlikeReason(candidate.row);
       case Why::kPadded:
         return Concat("with ", One(characters_.back()),
                       " in seventh place and X in the places before it");
       case Why::kShortened:
-        return "the code is complete here";
+        return Concat("complete without ",
+                      characters_.substr(release_.code(candidate.row).size()));
       case Why::kBelow:
-        return Concat("below it", LabelWithColon(candidate.row));
+        return Concat("with ", Rest(candidate.row), " added",
+                      Rest(candidate.row).size() == 1
+                          ? LabelWithColon(candidate.row)
+                          : "");
       case Why::kNearest:
-        return "nearest code";
+        return Concat(
+            "begins with ",
+            release_.Print(release_.code(candidate.row).Prefix(right_)),
+            " as well");
     }
     return {};
+  }
+
+  // "with 0 for O as character 2 and 1 for I as character 3".
+  std::string LookAlikeReason(uint32_t row) const {
+    const Code code = release_.code(row);
+    std::string reason;
+    for (size_t i = 0; i < characters_.size(); ++i) {
+      if (code[i] == characters_[i]) continue;
+      reason = Concat(reason, reason.empty() ? "with " : " and ",
+                      std::string(1, code[i]), " for ", One(characters_[i]),
+                      " as character ", i + 1);
+    }
+    return reason;
   }
 
   std::string SlipReason(const Candidate& candidate) const {
@@ -192,7 +259,7 @@ class Suggester {
     switch (slip.kind) {
       case SlipKind::kLeftOut:
         if (slip.position == characters_.size()) {
-          return Concat("with ", One(slip.right), " at the end",
+          return Concat("with ", One(slip.right), " added",
                         LabelWithColon(candidate.row));
         }
         return Concat("with ", One(slip.right), " put in as character ",
@@ -216,7 +283,13 @@ class Suggester {
     return {};
   }
 
-  // ": " and what the last character of a code means, where that is known.
+  // What the code of a row has behind the characters.
+  std::string Rest(uint32_t row) const {
+    return release_.code(row).ToString().substr(characters_.size());
+  }
+
+  // ": " and what the last character of a code means, where that is known and
+  // its title does not say so.
   std::string LabelWithColon(uint32_t row) const {
     const Code code = release_.code(row);
     const Automaton::Walk walk =
@@ -224,12 +297,17 @@ class Suggester {
     const auto last = automaton_.Next(walk.state, code[code.size() - 1]);
     const std::string_view label =
         last ? release_.label(last->label).text : std::string_view();
-    return label.empty() ? std::string() : Concat(": ", label);
+    const bool said = release_.title(row).find(label) != std::string_view::npos;
+    return said ? std::string() : Concat(": ", label);
   }
 
   const CodeSet& release_;
   const Automaton& automaton_;
   std::string_view characters_;
+  // Whether all of them begin a code.
+  bool begins_ = false;
+  // How many of them begin a code, once that is asked.
+  size_t right_ = 0;
   std::vector<Candidate> candidates_;
 };
 

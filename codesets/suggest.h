@@ -17,9 +17,10 @@ namespace codebook {
 
 inline constexpr size_t kMaxSuggestions = 5;
 
-// At most kMaxSuggestions billable codes of `release`, the likeliest first, for
-// `characters`: upper-case letters and digits, any number. They are not such a
-// billable code themselves, unless the text they were read from had more in it
+// At most kMaxSuggestions billable codes and modifiers of `release`, the
+// likeliest first, for `characters`: upper-case letters and digits, any number.
+// They are not such a billable code themselves, unless the text they were read
+// from had more in it
 // (`repaired`).
 std::vector<Suggestion> SuggestCodes(const CodeSet& release,
                                      std::string_view characters,

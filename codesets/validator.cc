@@ -9,6 +9,7 @@
 #include "codesets/code_system.h"
 #include "codesets/explain.h"
 #include "codesets/judge.h"
+#include "codesets/successors.h"
 #include "engine/concat.h"
 
 namespace codebook {
@@ -104,7 +105,7 @@ Verdicts Validator::ValidateCode(std::string_view text, Detail detail) const {
   }
   if (!verdicts.empty()) return verdicts;
   verdicts.push_back(JudgeOn(BestFit(reading.characters), text, detail));
-  AddOtherReleases(verdicts.front());
+  AddOtherReleases(verdicts.front(), detail);
   AddOtherSets(verdicts.front());
   return verdicts;
 }
@@ -120,15 +121,16 @@ Verdict Validator::JudgeOn(const CodeSetPtr& release, std::string_view text,
   verdict.status = ended ? VerdictStatus::kRetired : VerdictStatus::kFuture;
   verdict.billable = false;
   verdict.other_release = release->id();
-  PutFirst(
-      verdict,
-      {.id = IssueId::kNotInRelease,
-       .severity = Severity::kError,
-       .at = 0,
-       .message =
-           ended ? Concat("this code ended on ", validity.to->ToString())
-                 : Concat("this code begins on ", validity.from->ToString()),
-       .allowed = {}});
+  PutFirst(verdict, {.id = IssueId::kNotInRelease,
+                     .severity = Severity::kError,
+                     .at = 0,
+                     .message = ended ? Concat("it could be reported until ",
+                                               validity.to->ToString(),
+                                               ", not on ", on.ToString())
+                                      : Concat("it can be reported from ",
+                                               validity.from->ToString(),
+                                               " on, not on ", on.ToString()),
+                     .allowed = {}});
   return verdict;
 }
 
@@ -137,25 +139,39 @@ Verdicts Validator::ValidateWithModifiers(std::string_view text,
   Verdicts verdicts;
   const std::string_view trimmed = Trim(text);
   if (!LooksModified(trimmed)) return verdicts;
+  const std::string_view code = trimmed.substr(0, 5);
   for (const CodeSetPtr& release : releases_) {
-    if (!HasModifiers(*release)) continue;
-    if (!release->Find(trimmed.substr(0, 5))) continue;
-    Verdict& verdict =
-        verdicts.emplace_back(JudgeOn(release, trimmed.substr(0, 5), detail));
+    if (HasModifiers(*release) && release->Find(code)) {
+      verdicts.push_back(JudgeOn(release, code, detail));
+    }
+  }
+  if (verdicts.empty()) {
+    const CodeSetPtr& release = BestFit(ReadCode(code, 0, {}).characters);
+    if (!HasModifiers(*release)) return verdicts;
+    verdicts.push_back(JudgeOn(release, code, detail));
+    AddOtherReleases(verdicts.front(), detail);
+    AddOtherSets(verdicts.front());
+  }
+  for (Verdict& verdict : verdicts) {
     verdict.input = text;
     for (size_t at = 6; at < trimmed.size(); at += 3) {
-      verdict.modifiers.push_back(
-          JudgeModifier(verdict, trimmed.substr(at, 2), detail));
-      const Verdict& modifier = verdict.modifiers.back();
-      if (modifier.status == VerdictStatus::kValid) continue;
-      if (verdict.status == VerdictStatus::kValid) {
-        verdict.status = modifier.status;
-      }
-      AddIssue(verdict, IssueId::kModifierUnknown, 0,
-               Concat("no loaded release has the modifier ", modifier.input));
+      AddModifier(verdict, trimmed.substr(at, 2), detail);
     }
   }
   return verdicts;
+}
+
+void Validator::AddModifier(Verdict& verdict, std::string_view text,
+                            Detail detail) const {
+  const Verdict& modifier =
+      verdict.modifiers.emplace_back(JudgeModifier(verdict, text, detail));
+  if (modifier.status == VerdictStatus::kValid) return;
+  if (verdict.status == VerdictStatus::kValid) {
+    verdict.status = modifier.status;
+    verdict.billable = false;
+  }
+  AddIssue(verdict, IssueId::kModifierUnknown, 0,
+           Concat("no loaded release has the modifier ", modifier.input));
 }
 
 // CPT codes take HCPCS modifiers and the reverse; the code's own set is asked
@@ -175,55 +191,65 @@ Verdict Validator::JudgeModifier(const Verdict& code, std::string_view modifier,
   return verdict;
 }
 
-// The set of which `characters`, as they are or with digits for the letters
-// that look like them, go furthest.
+// The set of which `characters` go furthest: as they are, or with digits for
+// the letters that look like them. A digit in first place may be a letter only
+// if that makes a code.
 const CodeSetPtr& Validator::BestFit(std::string_view characters) const {
   std::string digits(characters);
   for (char& c : digits) {
     if (c >= 'A' && LookAlikeOf(c) != '\0') c = LookAlikeOf(c);
   }
+  std::string letter = digits;
+  if (!letter.empty() && LookAlikeOf(letter[0]) != '\0') {
+    letter[0] = LookAlikeOf(letter[0]);
+  }
+  constexpr size_t kMeant = 1000;
   const auto fit = [](const CodeSet& release, std::string_view text) {
     Code code;
     for (const char c : text.substr(0, Code::kMaxLength)) code = code.Append(c);
     const FormResult form = FitForm(release.set(), text);
     const std::optional<NodeId> row = release.Find(code);
-    const bool meant = row && release.billable(*row);
-    return (meant ? 1000 : 0) + static_cast<size_t>(form.fit) * 100 +
+    if (row && release.billable(*row)) return kMeant;
+    return static_cast<size_t>(form.fit) * 100 +
            release.automaton().Follow(code).length;
   };
   return *std::ranges::max_element(
       releases_, {}, [&](const CodeSetPtr& release) {
+        if (fit(*release, letter) == kMeant) return kMeant;
         return std::max(fit(*release, characters), fit(*release, digits));
       });
 }
 
-void Validator::AddOtherReleases(Verdict& verdict) const {
+void Validator::AddOtherReleases(Verdict& verdict, Detail detail) const {
   if (verdict.status != VerdictStatus::kUnknown) return;
   const ReleaseId asked = verdict.release->id();
-  const auto has = [&](const ReleaseId& id) {
-    const absl::StatusOr<CodeSetPtr> release = catalog_->Get(id);
-    return release.ok() && (*release)->Find(verdict.code).has_value();
-  };
-  std::optional<ReleaseId> before;
-  std::optional<ReleaseId> after;
+  CodeSetPtr before;
+  CodeSetPtr after;
   for (const ReleaseId& id : catalog_->ReleasesOf(asked.set)) {
-    if (id.effective < asked.effective && has(id)) before = id;
-    if (id.effective > asked.effective && !after && has(id)) after = id;
+    if (id.effective == asked.effective) continue;
+    if (after != nullptr) break;
+    absl::StatusOr<CodeSetPtr> release = catalog_->Get(id);
+    if (!release.ok() || !(*release)->Find(verdict.code)) continue;
+    (id.effective < asked.effective ? before : after) = *std::move(release);
   }
-  if (!before && !after) return;
-  verdict.other_release = before ? before : after;
-  verdict.status = before ? VerdictStatus::kRetired : VerdictStatus::kFuture;
+  if (before == nullptr && after == nullptr) return;
+  const CodeSet& other = before != nullptr ? *before : *after;
+  const NodeId row = *other.Find(verdict.code);
+  verdict.other_release = other.id();
+  verdict.status =
+      before != nullptr ? VerdictStatus::kRetired : VerdictStatus::kFuture;
   PutFirst(verdict,
            {.id = IssueId::kNotInRelease,
             .severity = Severity::kError,
             .at = 0,
-            .message = Concat("it is not in ", asked.ToString(),
-                              before ? "; the last loaded release that has it "
-                                       "is "
-                                     : "; the first loaded release that has it "
-                                       "is ",
-                              verdict.other_release->ToString()),
+            .message = Concat("it is not in ", asked.ToString(), "; the ",
+                              before != nullptr ? "last" : "first",
+                              " loaded release that has it is ",
+                              other.id().ToString(), ": ", other.title(row)),
             .allowed = {}});
+  if (before != nullptr && detail == Detail::kFull) {
+    AddSuccessors(other, row, verdict);
+  }
 }
 
 void Validator::AddOtherSets(Verdict& verdict) const {

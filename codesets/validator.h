@@ -64,10 +64,12 @@ class Validator {
   Verdicts ValidateCode(std::string_view text, Detail detail) const;
   // None, when no modifiers are meant.
   Verdicts ValidateWithModifiers(std::string_view text, Detail detail) const;
+  void AddModifier(Verdict& verdict, std::string_view text,
+                   Detail detail) const;
   Verdict JudgeModifier(const Verdict& code, std::string_view modifier,
                         Detail detail) const;
   const CodeSetPtr& BestFit(std::string_view text) const;
-  void AddOtherReleases(Verdict& verdict) const;
+  void AddOtherReleases(Verdict& verdict, Detail detail) const;
   void AddOtherSets(Verdict& verdict) const;
 
   const Catalog* catalog_;

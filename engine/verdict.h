@@ -90,6 +90,9 @@ struct Issue {
   std::string message;
   // What was allowed there, where that is what went wrong.
   std::vector<AllowedCharacter> allowed;
+  // That character in the input, all its bytes; empty, and at the end of what
+  // was given, when it is missing. Null when `at` is 0.
+  std::string_view span = {};
 };
 
 struct Suggestion {

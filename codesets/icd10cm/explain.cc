@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_format.h"
 #include "codesets/explain.h"
 #include "codesets/icd10cm/seventh_character_rule.h"
 #include "engine/concat.h"
@@ -50,6 +49,7 @@ class Explanation {
     return release_.Print(code_.Prefix(walk_.length));
   }
   char Wrong() const { return code_[walk_.length]; }
+  std::string Character() const { return std::string(1, Wrong()); }
   size_t At() const { return walk_.length + 1; }
 
   // The code begins others, or is a header.
@@ -71,10 +71,12 @@ class Explanation {
       return;
     }
     verdict_.status = VerdictStatus::kHeader;
+    const uint32_t below = BillableBelow();
     AddIssue(
         verdict_, IssueId::kHeaderNotBillable, At(),
-        absl::StrFormat("%s is a header, %d billable codes below it say more",
-                        release_.Print(code_), BillableBelow()),
+        Concat(release_.Print(code_), " is a header and not billable; ", below,
+               below == 1 ? " billable code lies" : " billable codes lie",
+               " below it"),
         AllowedAfter(release_, walk_));
   }
 
@@ -112,9 +114,9 @@ class Explanation {
     } else {
       AddIssue(verdict_, IssueId::kNoSuchCode, At(),
                walk_.length == 0
-                   ? std::string("no category begins with this character")
+                   ? Concat("no category begins with ", Character())
                    : Concat("no code that begins with ", Good(),
-                            " goes on with this character"),
+                            " goes on with ", Character()),
                AllowedAfter(release_, walk_));
     }
   }
@@ -161,10 +163,9 @@ class Explanation {
                AllowedAfter(release_, walk_));
       return;
     }
-    AddIssue(
-        verdict_, IssueId::kSeventhCharacterInvalid, At(),
-        Concat(std::string(1, Wrong()), " is no seventh character of ", Good()),
-        AllowedAfter(release_, walk_));
+    AddIssue(verdict_, IssueId::kSeventhCharacterInvalid, At(),
+             Concat(Character(), " is no seventh character of ", Good()),
+             AllowedAfter(release_, walk_));
   }
 
   // The official note that takes this character back here; empty when there
@@ -176,7 +177,7 @@ class Explanation {
       if (!MayBeSeventhCharacterRule(note.text)) continue;
       const auto rule = ParseSeventhCharacterRule(note.text);
       if (rule && rule->Excludes(code_.Prefix(kSeventh - 1), Wrong())) {
-        return Concat("the seventh character ", std::string(1, Wrong()),
+        return Concat("the seventh character ", Character(),
                       " does not apply to ", Good(), "; the note at ",
                       release_.Name(note.from), " says: \"", note.text, "\"");
       }
@@ -185,7 +186,8 @@ class Explanation {
   }
 
   void GivePlaceholderMissing() {
-    const bool awaits = automaton_.accepts(walk_.state);
+    const bool awaits = automaton_.accepts(walk_.state) &&
+                        release_.kind(walk_.row) == Kind::kCode;
     AddIssue(verdict_, IssueId::kPlaceholderMissing, At(),
              awaits ? Concat("the seventh character must stand in seventh "
                              "place; ",

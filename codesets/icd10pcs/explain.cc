@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_join.h"
@@ -19,6 +20,18 @@ constexpr size_t kTableLength = 3;
 std::string Describe(const AxisValue& value) {
   return Concat(value.label.axis, " ", std::string_view(&value.character, 1),
                 " (", value.label.text, ")");
+}
+
+// The values of one axis: "Approach 0, 4 or 8".
+std::string DescribeAll(const std::vector<AxisValue>& values) {
+  std::string text(values[0].label.axis);
+  for (size_t i = 0; i < values.size(); ++i) {
+    const std::string_view before = i == 0                  ? " "
+                                    : i + 1 < values.size() ? ", "
+                                                            : " or ";
+    text = Concat(text, before, std::string_view(&values[i].character, 1));
+  }
+  return text;
 }
 
 class Explanation {
@@ -41,7 +54,7 @@ class Explanation {
       AddIssue(
           verdict_, IssueId::kTableUnknown, At(),
           Concat("there is no table ", code_.Prefix(kTableLength).ToString(),
-                 ": no ", AxisName(), " ", std::string(1, Wrong()),
+                 ": no ", WrongValue(),
                  walk_.length == 0 ? "" : Concat(" under ", Good())),
           AllowedAfter(release_, walk_));
     } else {
@@ -60,14 +73,24 @@ class Explanation {
       const std::string_view axis = release_.label(edge.label).axis;
       if (!axis.empty()) return std::string(axis);
     }
-    return Concat("character ", At());
+    return {};
+  }
+
+  // "Approach 4", or "4 as character 5" where axes have no names.
+  std::string WrongValue() const {
+    const std::string axis = AxisName();
+    const std::string value(1, Wrong());
+    return axis.empty() ? Concat(value, " as character ", At())
+                        : Concat(axis, " ", value);
   }
 
   void GiveIncomplete() {
     verdict_.status = VerdictStatus::kIncomplete;
     AddIssue(verdict_, IssueId::kMoreCharactersRequired, At(),
-             Concat(code_.ToString(), " begins ", CodesBelow(),
-                    " codes; next comes the ", AxisName()),
+             Concat(code_.ToString(), " begins ", CountOfCodes(CodesBelow()),
+                    "; next comes ",
+                    AxisName().empty() ? Concat("character ", At())
+                                       : Concat("the ", AxisName())),
              AllowedAfter(release_, walk_));
   }
 
@@ -93,11 +116,14 @@ class Explanation {
   }
 
   void GiveWrongValue() {
+    if (rows_.empty()) {
+      GiveWrongValueWithoutRows();
+      return;
+    }
     const std::optional<AxisValue> value = ValueInTable(walk_.length);
     if (!value) {
       AddIssue(verdict_, IssueId::kAxisValueInvalid, At(),
-               Concat("no row of table ", Table(), " has the ", AxisName(), " ",
-                      std::string(1, Wrong())),
+               Concat("no row of table ", Table(), " has ", WrongValue()),
                AllowedAfter(release_, walk_));
       return;
     }
@@ -106,6 +132,25 @@ class Explanation {
                     ", but no row has it together with ", ValuesBefore(),
                     NearestRow()),
              AllowedAfter(release_, walk_));
+  }
+
+  // An order file alone has no rows; whether any code of the table has the
+  // value is still to be seen.
+  void GiveWrongValueWithoutRows() {
+    const RowRange codes =
+        automaton_.Range(code_.Prefix(kTableLength)).value_or(RowRange{});
+    bool known = false;
+    for (uint32_t row = codes.first; row < codes.last && !known; ++row) {
+      known = release_.code(row)[walk_.length] == Wrong();
+    }
+    AddIssue(
+        verdict_,
+        known ? IssueId::kAxisCombinationInvalid : IssueId::kAxisValueInvalid,
+        At(),
+        known ? Concat("table ", Table(), " has ", WrongValue(),
+                       ", but no code has it after ", Good())
+              : Concat("no code of table ", Table(), " has ", WrongValue()),
+        AllowedAfter(release_, walk_));
   }
 
   std::string Table() const { return code_.Prefix(kTableLength).ToString(); }
@@ -117,7 +162,10 @@ class Explanation {
         values.push_back(Describe(*value));
       }
     }
-    return absl::StrJoin(values, " and ");
+    if (values.size() == 1) return values[0];
+    const std::string last = std::move(values.back());
+    values.pop_back();
+    return Concat(absl::StrJoin(values, ", "), " and ", last);
   }
 
   // The positions of the code that a row does not have.
@@ -146,16 +194,8 @@ class Explanation {
       const std::vector<AxisValue> values =
           release_.AxisValues(*nearest, position);
       if (values.empty()) continue;
-      changes.push_back(
-          values.size() == 1
-              ? Describe(values[0])
-              : Concat("one of ", values.size(), " values of ",
-                       values[0].label.axis, " (",
-                       absl::StrJoin(values, "",
-                                     [](std::string* out, const AxisValue& v) {
-                                       out->push_back(v.character);
-                                     }),
-                       ")"));
+      changes.push_back(values.size() == 1 ? Describe(values[0])
+                                           : DescribeAll(values));
     }
     return Concat("; row ", nearest - rows_.data() + 1,
                   " of the table comes nearest and would have ",

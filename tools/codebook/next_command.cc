@@ -40,6 +40,25 @@ std::optional<Next> FindNext(const CodeSetPtr& release,
   return Next{release, *code, release->Continuations(walk)};
 }
 
+bool IsModifier(const CodeSet& release, const Continuation& continuation) {
+  return continuation.row && release.kind(*continuation.row) == Kind::kModifier;
+}
+
+// Modifiers are not billable, but what a beginning may lead to. They end within
+// two characters.
+uint32_t CountCodes(const Next& next, const Continuation& continuation) {
+  uint32_t count = continuation.codes;
+  if (IsModifier(*next.release, continuation)) ++count;
+  if (next.prefix.empty()) {
+    const Code first = next.prefix.Append(continuation.character);
+    for (const Continuation& second :
+         next.release->Continuations(next.release->automaton().Follow(first))) {
+      if (IsModifier(*next.release, second)) ++count;
+    }
+  }
+  return count;
+}
+
 // The code or beginning that `character` makes of the prefix.
 std::string Extended(const Next& next, const Continuation& continuation) {
   return next.release->Print(next.prefix.Append(continuation.character));
@@ -57,7 +76,7 @@ void AppendNextJson(const Next& next, Output& out) {
                 {"label", TextOrNull(continuation.label.text)},
                 {"definition", TextOrNull(continuation.label.definition)},
                 {"code", Extended(next, continuation)},
-                {"codes", continuation.codes},
+                {"codes", CountCodes(next, continuation)},
                 {"billable", continuation.row &&
                                  next.release->billable(*continuation.row)}},
                out);
@@ -78,13 +97,14 @@ void AppendNextText(const Next& next, const TextWriter& writer) {
                            axis.empty() ? "" : Concat(", ", axis), " (",
                            next.release->id().ToString(), ")"));
   for (const Continuation& continuation : next.characters) {
-    const bool done = continuation.codes == 1 && continuation.row &&
-                      next.release->billable(*continuation.row);
+    const uint32_t codes = CountCodes(next, continuation);
+    const bool done = codes == 1 && continuation.row &&
+                      (next.release->billable(*continuation.row) ||
+                       IsModifier(*next.release, continuation));
     writer.Entry(2, Extended(next, continuation), 10, Ink::kBold,
                  Concat(continuation.label.text,
                         continuation.label.text.empty() ? "" : "  ",
-                        done ? std::string("complete")
-                             : Count(continuation.codes, "code")));
+                        done ? std::string("complete") : Count(codes, "code")));
   }
 }
 

@@ -57,11 +57,25 @@ size_t ColumnOf(std::string_view typed, size_t at) {
   return column + (at > characters + 1 ? at - characters - 1 : 0);
 }
 
+// One a line with what it means; those without a meaning on one line.
 void AppendAllowed(const Issue& issue, const TextWriter& writer) {
+  std::string bare;
   for (const AllowedCharacter& value : issue.allowed) {
+    if (value.label.empty()) {
+      bare += bare.empty() ? "" : " ";
+      bare += value.character;
+      continue;
+    }
     writer.Entry(2 * kIndent, std::string(1, value.character), 3, Ink::kCyan,
                  value.label);
   }
+  if (bare.empty()) return;
+  writer.Line(
+      2 * kIndent,
+      Concat(bare.size() == issue.allowed.size() * 2 - 1 ? "possible here: "
+                                                         : "also possible: ",
+             writer.Paint(Ink::kCyan, bare)),
+      2 * kIndent);
 }
 
 void AppendIssue(const Issue& issue, const std::string& typed,
@@ -80,18 +94,23 @@ void AppendIssue(const Issue& issue, const std::string& typed,
 
 void AppendSuggestions(const Verdict& verdict, const TextWriter& writer) {
   if (verdict.suggestions.empty()) return;
-  writer.Line(kIndent, "Did you mean:");
+  // Of a beginning the codes below it are examples, not what was meant.
+  const bool beginning = verdict.status == VerdictStatus::kHeader ||
+                         verdict.status == VerdictStatus::kIncomplete;
+  writer.Line(kIndent, beginning ? "For example:" : "Did you mean:");
   for (const Suggestion& suggestion : verdict.suggestions) {
-    const std::string_view dash =
-        suggestion.title.empty() || suggestion.why.empty() ? "" : ": ";
-    writer.Entry(2 * kIndent, suggestion.code, kCodeWidth, Ink::kBold,
-                 Concat(suggestion.title, dash, suggestion.why));
+    writer.Entry(
+        2 * kIndent, suggestion.code, kCodeWidth, Ink::kBold,
+        Concat(suggestion.title, suggestion.title.empty() ? "" : " ",
+               writer.Paint(Ink::kDim, Concat("(", suggestion.why, ")"))));
   }
 }
 
 std::string Release(const Verdict& verdict) {
   std::string text = verdict.release->id().ToString();
-  if (verdict.other_release) {
+  // A code may end or begin within its release; the issue has the day.
+  if (verdict.other_release &&
+      *verdict.other_release != verdict.release->id()) {
     const bool retired = verdict.status == VerdictStatus::kRetired;
     text = Concat(text, retired ? "; last in " : "; first in ",
                   verdict.other_release->ToString());
@@ -117,7 +136,7 @@ void AppendVerdictText(const Verdict& verdict, const TextWriter& writer) {
                  Ink::kBold,
                  Concat(writer.Paint(StatusInk(modifier.status),
                                      StatusName(modifier.status)),
-                        "  ", modifier.title()));
+                        modifier.row ? "  " : "", modifier.title()));
   }
   for (const Issue& issue : verdict.issues) AppendIssue(issue, typed, writer);
   AppendSuggestions(verdict, writer);
