@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "codesets/checked_encounter.h"
@@ -133,30 +134,35 @@ void CheckDuplicates(CheckedEncounter& encounter) {
 
 void CheckMaternalAndNewborn(CheckedEncounter& encounter) {
   const CodeSet& release = encounter.release();
-  // A code, and the note that keeps it to one of the two records. Only the
-  // first code of each letter is asked: such notes stand over chapters.
-  const auto find = [&](std::string_view phrase)
+  // A code whose letter is one of `letters`, and the note that keeps it to one
+  // of the two records. Of each category only the first code is asked.
+  const auto find = [&](std::string_view letters,
+                        std::initializer_list<std::string_view> phrases)
       -> std::optional<std::pair<Diagnosis, CheckedNote>> {
-    char letter = '\0';
+    Code category;
     for (const Diagnosis& diagnosis : encounter.diagnoses()) {
-      const char own = release.code(diagnosis.row)[0];
-      if (own == letter || (own != 'O' && own != 'P')) continue;
-      letter = own;
-      if (auto note = FindNote(release, diagnosis.row, {phrase})) {
+      const Code code = release.code(diagnosis.row);
+      if (letters.find(code[0]) == std::string_view::npos) continue;
+      if (std::exchange(category, code.Prefix(3)) == code.Prefix(3)) continue;
+      if (auto note = FindNote(release, diagnosis.row, phrases)) {
         return std::pair(diagnosis, *std::move(note));
       }
     }
     return std::nullopt;
   };
-  const auto maternal = find("never on newborn records");
+  const auto maternal =
+      find("O", {"never on newborn records", "never for newborn records"});
   if (!maternal) return;
-  const auto newborn = find("never on maternal records");
+  const auto newborn = find(
+      "PZ", {"never on maternal records", "never on the record of the mother",
+             "not to be used on the mother's record"});
   if (!newborn) return;
   encounter.Add(
       {.id = CheckId::kMaternalAndNewborn,
        .severity = Severity::kError,
        .codes = {maternal->first.code, newborn->first.code},
        .note = maternal->second,
+       .guideline = {},
        .message = Concat(encounter.Name(maternal->first.code),
                          " belongs on the mother's record and ",
                          encounter.Name(newborn->first.code),

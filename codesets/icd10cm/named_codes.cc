@@ -38,7 +38,6 @@ struct WrittenCode {
   size_t begin;
   // Behind the code, and the point and dashes of "M31.5.-".
   size_t end;
-  bool dash;
 };
 
 // The code at `begin`, where a letter and a digit stand.
@@ -57,37 +56,39 @@ std::optional<WrittenCode> ReadCodeAt(std::string_view text, size_t begin) {
     }
   }
   if (at < text.size() && IsWord(text[at])) return std::nullopt;
-  WrittenCode written{.code = code, .begin = begin, .end = at, .dash = false};
+  WrittenCode written{.code = code, .begin = begin, .end = at};
   while (at < text.size() && (text[at] == '-' || text[at] == '.')) {
-    written.dash = written.dash || text[at] == '-';
     written.end = ++at;
   }
   return written;
 }
 
-// Where the second end of a range stands when one follows `code`: "A00-B99",
-// "S00.- to S09.-".
+// The second end of a range when one follows `code`: "A00-B99", "A00 - B99",
+// "S00.- to S09.-", but not "Z86.-. Z87.-".
 std::optional<WrittenCode> SecondEnd(std::string_view text,
                                      const WrittenCode& code) {
   size_t at = code.end;
-  bool joined = code.dash;
-  while (at < text.size() && text[at] == ' ') ++at;
-  if (!joined && at < text.size() && text[at] == '-') {
-    joined = true;
-    ++at;
-  } else if (text.substr(at, 3) == "to ") {
-    joined = true;
-    at += 3;
+  const auto skip_blanks = [&] {
+    while (at < text.size() && text[at] == ' ') ++at;
+  };
+  if (text[at - 1] != '-') {
+    skip_blanks();
+    if (text.substr(at, 1) != "-" && text.substr(at, 3) != "to ") {
+      return std::nullopt;
+    }
+    at += text[at] == '-' ? 1 : 3;
+    skip_blanks();
+  } else if (text.substr(at, 4) == " to ") {
+    at += 4;
   }
-  while (joined && at < text.size() && text[at] == ' ') ++at;
-  if (!joined || FindLetterAndDigit(text, at) != at) return std::nullopt;
+  if (FindLetterAndDigit(text, at) != at) return std::nullopt;
   return ReadCodeAt(text, at);
 }
 
 // Characters as they are listed: "5", "1-4 or 6", ".51-.52", "B or C".
 std::vector<std::string> ListedValues(std::string_view text) {
   static const RE2* const kValue =
-      new RE2("(?:[,. ]|or |and )*([0-9A-Z]+)-?(?:-\\.?([0-9]+))?");
+      new RE2("(?:[,. ]|or |and )*([0-9A-Z]+)(?:-\\.?([0-9]+))?-?");
   std::vector<std::string> values;
   re2::StringPiece rest = Piece(text);
   std::string first;
