@@ -26,14 +26,19 @@ uint64_t allocated = 0;
 
 }  // namespace
 
-void* operator new(size_t size) {
+// Kept out of line, or the compiler mistakes them for a mismatch.
+__attribute__((noinline)) void* operator new(size_t size) {
   allocated += size;
   void* const memory = std::malloc(size);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+__attribute__((noinline)) void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+__attribute__((noinline)) void operator delete(void* memory, size_t) noexcept {
+  std::free(memory);
+}
 
 namespace codebook {
 namespace {

@@ -20,6 +20,7 @@ namespace codebook {
 //   note-not-understood  a rule in prose that cannot be applied
 //   element-not-understood  an element that its place is not known to have
 //   code-in-two-rows     two rows of a table give the same code
+//   list-short           a list of codes that should have many has few
 struct Finding {
   std::string_view id;
   // Printed form; empty when the finding is about a whole file.

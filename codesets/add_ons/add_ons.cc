@@ -26,4 +26,14 @@ constexpr std::array<CodeSystem, 2> kAddOns = {{
 
 std::span<const CodeSystem> AddOns() { return kAddOns; }
 
+char DelimiterOf(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return line.find('\t') != std::string_view::npos ? '\t' : ',';
+}
+
+std::string_view HeadOf(const SourceFile& file) {
+  constexpr size_t kHead = 4096;
+  return file.bytes.substr(0, kHead);
+}
+
 }  // namespace codebook

@@ -63,6 +63,11 @@ struct EditRule {
                                        std::string_view value);
 };
 
+// Tab or comma, whichever the first line of a table has.
+char DelimiterOf(std::string_view text);
+// As much of a file as it takes to tell what table it is.
+std::string_view HeadOf(const SourceFile& file);
+
 // See CodeSystem.
 std::optional<Recognition> RecognizePoaExempt(const SourceFile& file);
 absl::Status ReadPoaExempt(const ReadRequest& request);

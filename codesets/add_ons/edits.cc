@@ -78,11 +78,6 @@ std::optional<std::array<size_t, 4>> FindColumns(const DelimitedRow& header) {
   return places;
 }
 
-char DelimiterOf(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  return line.find('\t') != std::string_view::npos ? '\t' : ',';
-}
-
 class EditsReader {
  public:
   explicit EditsReader(const SourceFile& file) : file_(file) {}
@@ -188,7 +183,7 @@ std::optional<EditRule> EditRule::Parse(std::string_view name,
 
 std::optional<Recognition> RecognizeEdits(const SourceFile& file) {
   const std::vector<DelimitedRow> sample =
-      SampleDelimited(file.bytes.substr(0, 4096), DelimiterOf(file.bytes), 1);
+      SampleDelimited(HeadOf(file), DelimiterOf(HeadOf(file)), 1);
   if (sample.empty() || !FindColumns(sample[0])) return std::nullopt;
   return Recognition{FileRole::kModel, "table of edits"};
 }
@@ -200,7 +195,7 @@ absl::Status ReadEdits(const ReadRequest& request) {
     }
     EditsReader reader(file.source);
     absl::Status status = ReadDelimited(
-        file.source, 0, DelimiterOf(file.source.bytes),
+        file.source, 0, DelimiterOf(HeadOf(file.source)),
         [&reader](const DelimitedRow& row) { return reader.Read(row); });
     if (!status.ok()) return status;
     if (reader.rules().empty()) {

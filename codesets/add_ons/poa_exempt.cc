@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "codesets/add_ons/add_ons.h"
 #include "codesets/delimited_file.h"
@@ -28,6 +29,8 @@ struct Columns {
   std::optional<size_t> code;
   std::optional<size_t> description;
   bool changes = false;
+  // Lists of what was deleted have no place in the order of codes.
+  bool ordered = false;
   // The year of "Order26".
   int year = 0;
 };
@@ -39,16 +42,15 @@ Columns FindColumns(const DelimitedRow& header) {
     if (IsColumn(text, "POAexemptCode")) columns.code = i;
     if (IsColumn(text, "Description")) columns.description = i;
     if (IsColumn(text, "Action")) columns.changes = true;
-    if (text.size() == 7 && IsColumn(text.substr(0, 5), "Order")) {
+    if (!IsColumn(text.substr(0, 5), "Order")) continue;
+    columns.ordered = true;
+    if (text.size() == 7 &&
+        absl::ascii_isdigit(static_cast<unsigned char>(text[5])) &&
+        absl::ascii_isdigit(static_cast<unsigned char>(text[6]))) {
       columns.year = 2000 + (text[5] - '0') * 10 + (text[6] - '0');
     }
   }
   return columns;
-}
-
-char DelimiterOf(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  return line.find('\t') != std::string_view::npos ? '\t' : ',';
 }
 
 struct Entry {
@@ -62,7 +64,7 @@ absl::StatusOr<std::vector<Entry>> ReadEntries(const SourceFile& file) {
   std::vector<Entry> entries;
   absl::flat_hash_map<uint64_t, size_t> offsets;
   absl::Status status = ReadDelimited(
-      file, 0, DelimiterOf(file.bytes), [&](const DelimitedRow& row) {
+      file, 0, DelimiterOf(HeadOf(file)), [&](const DelimitedRow& row) {
         if (!columns) {
           columns = FindColumns(row);
           return absl::OkStatus();
@@ -96,12 +98,12 @@ absl::StatusOr<std::vector<Entry>> ReadEntries(const SourceFile& file) {
 
 std::optional<Recognition> RecognizePoaExempt(const SourceFile& file) {
   const std::vector<DelimitedRow> sample =
-      SampleDelimited(file.bytes.substr(0, 4096), DelimiterOf(file.bytes), 1);
+      SampleDelimited(HeadOf(file), DelimiterOf(HeadOf(file)), 1);
   if (sample.empty()) return std::nullopt;
   const Columns columns = FindColumns(sample[0]);
   if (!columns.code) return std::nullopt;
   // What was added is told apart by its contents: its columns are the same.
-  if (columns.changes || columns.year == 0) {
+  if (columns.changes || !columns.ordered) {
     return Recognition{FileRole::kNotUsed,
                        "list of changes to the codes exempt from POA reporting",
                        columns.year};
