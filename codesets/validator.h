@@ -1,10 +1,10 @@
 // Judges codes: are they valid on a date of service, and if not, why.
 //
 // Example:
-//   Validator validator(catalog, {.set = "icd10cm"});
-//   absl::StatusOr<std::vector<Verdict>> verdicts =
-//       validator.Validate("S52.501");
-//   StatusName(verdicts->front().status);  // "incomplete"
+//   absl::StatusOr<Validator> validator =
+//       Validator::Open(catalog, {.set = "icd10cm"});
+//   Verdicts verdicts = validator->Validate("S52.501");
+//   StatusName(verdicts.front().status);  // "incomplete"
 
 #ifndef CODEBOOK_CODESETS_VALIDATOR_H_
 #define CODEBOOK_CODESETS_VALIDATOR_H_

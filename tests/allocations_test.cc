@@ -10,6 +10,7 @@
 
 #include "codesets/judge.h"
 #include "codesets/sample/sample.h"
+#include "codesets/validator.h"
 #include "engine/catalog.h"
 
 namespace {
@@ -35,17 +36,27 @@ void* operator new(size_t size) {
 namespace codebook {
 namespace {
 
-size_t AllocationsOf(const CodeSetPtr& release, std::string_view text,
-                     VerdictStatus expected) {
+// What `judge` asks for until the verdict it returns is gone. That is to have
+// the status `expected`.
+template <typename Judge>
+size_t AllocationsOf(std::string_view text, VerdictStatus expected,
+                     Judge judge) {
   const size_t before = allocations;
-  bool right = false;
-  {
-    const Verdict verdict = Judge(release, text);
-    right = verdict.status == expected;
-  }
+  const bool right = judge(text) == expected;
   const size_t made = allocations - before;
   EXPECT_TRUE(right) << text;
   return made;
+}
+
+auto By(const CodeSetPtr& release) {
+  return
+      [&release](std::string_view text) { return Judge(release, text).status; };
+}
+
+auto By(const Validator& validator) {
+  return [&validator](std::string_view text) {
+    return validator.Validate(text).front().status;
+  };
 }
 
 TEST(Allocations, AreNoneForAValidCode) {
@@ -55,9 +66,20 @@ TEST(Allocations, AreNoneForAValidCode) {
     for (NodeId row = 0; row < release->row_count(); ++row) {
       if (!release->billable(row)) continue;
       const std::string printed = release->Name(row);
-      EXPECT_EQ(AllocationsOf(release, printed, VerdictStatus::kValid), 0u)
+      EXPECT_EQ(AllocationsOf(printed, VerdictStatus::kValid, By(release)), 0u)
           << printed;
     }
+  }
+}
+
+TEST(Allocations, AreNoneWhereSeveralSetsAreAsked) {
+  const Catalog catalog = SampleCatalog();
+  const absl::StatusOr<Validator> validator = Validator::Open(catalog, {});
+  ASSERT_TRUE(validator.ok()) << validator.status();
+  ASSERT_GT(validator->releases().size(), 1u);
+  for (const std::string_view text : {"S52.501A", "0DB64ZX", "I10"}) {
+    EXPECT_EQ(AllocationsOf(text, VerdictStatus::kValid, By(*validator)), 0u)
+        << text;
   }
 }
 
@@ -65,7 +87,8 @@ TEST(Allocations, AreNoneForAValidCode) {
 TEST(Allocations, AreSomeForAnExplanation) {
   const Catalog catalog = SampleCatalog();
   const CodeSetPtr release = catalog.InForce("icd10cm", {}).value();
-  EXPECT_GT(AllocationsOf(release, "S52.501", VerdictStatus::kIncomplete), 0u);
+  EXPECT_GT(AllocationsOf("S52.501", VerdictStatus::kIncomplete, By(release)),
+            0u);
 }
 
 }  // namespace
