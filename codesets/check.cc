@@ -51,9 +51,16 @@ void AddNotesMissing(CheckedEncounter& encounter) {
 
 // Errors first, what is undecidable last.
 void SortFindings(std::vector<CheckFinding>& findings) {
-  std::ranges::stable_sort(findings, {}, [](const CheckFinding& finding) {
-    return finding.undecidable ? 3 : 2 - static_cast<int>(finding.severity);
-  });
+  std::vector<CheckFinding> sorted;
+  sorted.reserve(findings.size());
+  for (int rank = 0; rank <= 3; ++rank) {
+    for (CheckFinding& finding : findings) {
+      const int own =
+          finding.undecidable ? 3 : 2 - static_cast<int>(finding.severity);
+      if (own == rank) sorted.push_back(std::move(finding));
+    }
+  }
+  findings = std::move(sorted);
 }
 
 }  // namespace
@@ -95,12 +102,20 @@ CheckedCode Checker::Resolve(const EncounterCode& code, uint32_t index,
                       .release = release_,
                       .row = release_->Find(code.text),
                       .poa = code.poa};
-  if (checked.row && release_->billable(*checked.row)) return checked;
+  if (checked.row) {
+    // What is found as it is typed reads as the code, which is quicker than to
+    // spell the row.
+    const std::optional<Code> typed =
+        Code::Parse(code.text, release_->point_after());
+    checked.code = typed ? *typed : release_->code(*checked.row);
+    if (release_->billable(*checked.row)) return checked;
+  }
   const Verdicts verdicts = validator_.Validate(code.text);
   // A code of this set goes before the same characters in another.
   const auto own = std::ranges::find(verdicts, release_, &Verdict::release);
   const Verdict& verdict = own != verdicts.end() ? *own : verdicts.front();
   checked.row = verdict.row;
+  if (verdict.row) checked.code = verdict.release->code(*verdict.row);
   checked.release = verdict.release;
   const bool other_set = verdict.release->set() != kDiagnoses;
   if (verdict.status == VerdictStatus::kValid && !other_set) return checked;
@@ -123,7 +138,9 @@ CheckedCode Checker::Resolve(const EncounterCode& code, uint32_t index,
 
 CheckReport Checker::Check(const Encounter& encounter) const {
   CheckReport report{.release = release_, .codes = {}, .findings = {}};
+  constexpr size_t kUsualFindings = 32;
   report.codes.reserve(encounter.codes.size());
+  report.findings.reserve(kUsualFindings);
   for (uint32_t i = 0; i < encounter.codes.size(); ++i) {
     report.codes.push_back(Resolve(encounter.codes[i], i, report));
   }

@@ -160,11 +160,13 @@ struct CheckedCode {
   // The release that has it; the one that is checked by when none has.
   CodeSetPtr release;
   std::optional<NodeId> row;
+  // Of the row.
+  Code code = {};
   PresentOnAdmission poa = PresentOnAdmission::kNotGiven;
 
   // As it is printed; what was typed when there is no such code.
   std::string Name() const {
-    return row ? release->Name(*row) : std::string(input);
+    return row ? release->Print(code) : std::string(input);
   }
 };
 

@@ -41,8 +41,7 @@ class EditsCheck {
 
   void Check(const Diagnosis& diagnosis) {
     const Date day = encounter_.day();
-    for (const EditRule& rule :
-         EditsOf(table_, encounter_.release().code(diagnosis.row))) {
+    for (const EditRule& rule : EditsOf(table_, encounter_.CodeOf(diagnosis))) {
       if (rule.InForce(day)) Apply(rule, diagnosis.code);
     }
   }
@@ -121,7 +120,7 @@ void CheckPoa(const CodeSetPtr& exempt, CheckedEncounter& encounter) {
     const Poa poa = encounter.code(diagnosis.code).poa;
     const bool flagged = poa != Poa::kNotGiven && poa != Poa::kExempt;
     const bool is_exempt =
-        exempt->Find(encounter.release().code(diagnosis.row)).has_value();
+        exempt->Find(encounter.CodeOf(diagnosis)).has_value();
     if (flagged != is_exempt) continue;
     const std::string name = encounter.Name(diagnosis.code);
     encounter.Add(

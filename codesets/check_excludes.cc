@@ -107,7 +107,7 @@ class ExcludesCheck {
     if (encounter_.Quoted(id, under, other, notes.node, quote.lines[0])) {
       return true;
     }
-    const std::string from = encounter_.Place(notes.node);
+    const std::string from = encounter_.Place(notes.reaches.front());
     return encounter_.Add(
         {.id = id,
          .severity = first_ ? Severity::kWarning : Severity::kInfo,
@@ -129,7 +129,7 @@ class ExcludesCheck {
         .note = Quote(notes, note, heading),
         .guideline = first_ ? "I.A.12.a" : "I.A.12.b",
         .message = Concat(first_ ? "an Excludes1" : "an Excludes2", " note at ",
-                          encounter_.Place(notes.node),
+                          encounter_.Place(notes.reaches.front()),
                           " is in words that name no code of the release: "
                           "see whether it is about another code here")};
     NameCodes(notes, note.scope, encounter_, finding);

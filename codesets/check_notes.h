@@ -12,13 +12,7 @@
 
 namespace codebook {
 
-// A node whose notes point to codes, and the diagnoses it stands over.
-struct NodeNotes {
-  NodeId node;
-  std::span<const NoteReferenceRecord> references;
-  // Not empty.
-  std::span<const CheckedEncounter::Reach> reaches;
-};
+using NodeNotes = CheckedEncounter::NodeNotes;
 
 inline NoteKind KindOf(const NoteReferenceRecord& note) {
   return static_cast<NoteKind>(note.info & NoteReferenceRecord::kKindMask);
@@ -27,15 +21,9 @@ inline NoteKind KindOf(const NoteReferenceRecord& note) {
 // Calls `each` for every node with notes, until the encounter is full.
 template <typename Each>
 void ForEachNodeWithNotes(const CheckedEncounter& encounter, Each each) {
-  const std::span<const CheckedEncounter::Reach> all = encounter.reaches();
-  for (size_t begin = 0; begin < all.size() && !encounter.full();) {
-    size_t end = begin + 1;
-    while (end < all.size() && all[end].node == all[begin].node) ++end;
-    each(
-        NodeNotes{.node = all[begin].node,
-                  .references = encounter.release().References(all[begin].node),
-                  .reaches = all.subspan(begin, end - begin)});
-    begin = end;
+  for (const NodeNotes& notes : encounter.notes()) {
+    if (encounter.full()) return;
+    each(notes);
   }
 }
 

@@ -8,29 +8,19 @@
 #include <string_view>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "codesets/checked_encounter.h"
 #include "engine/concat.h"
 
 namespace codebook {
 namespace {
 
-bool ContainsIgnoringCase(std::string_view text, std::string_view part) {
-  const auto same = [](unsigned char a, unsigned char b) {
-    return absl::ascii_tolower(a) == absl::ascii_tolower(b);
-  };
-  return !std::ranges::search(text, part, same).empty();
-}
-
-// The nearest note in plain words that reaches `row` and has one of `phrases`
-// in it.
-std::optional<CheckedNote> FindNote(
-    const CodeSet& release, NodeId row,
+// The first of `notes` that has one of `phrases` in it.
+std::optional<CheckedNote> NoteWith(
+    const std::vector<Note>& notes,
     std::initializer_list<std::string_view> phrases) {
-  for (const Note& note : release.Notes(row)) {
-    if (note.kind != NoteKind::kNote) continue;
+  for (const Note& note : notes) {
     const bool has = std::ranges::any_of(phrases, [&](std::string_view phrase) {
-      return ContainsIgnoringCase(note.text, phrase);
+      return note.text.find(phrase) != std::string_view::npos;
     });
     if (!has) continue;
     return CheckedNote{.kind = note.kind,
@@ -39,6 +29,14 @@ std::optional<CheckedNote> FindNote(
                        .lines = {note.text}};
   }
   return std::nullopt;
+}
+
+// The notes in plain words that reach `row`, the nearest first.
+std::vector<Note> PlainNotes(const CodeSet& release, NodeId row) {
+  std::vector<Note> notes = release.Notes(row);
+  std::erase_if(notes,
+                [](const Note& note) { return note.kind != NoteKind::kNote; });
+  return notes;
 }
 
 // Chapter 20, which in every release holds the codes from V to Y.
@@ -64,29 +62,28 @@ void CheckManifestation(const Diagnosis& principal,
 }
 
 void CheckExternalCause(const Diagnosis& principal,
+                        const std::vector<Note>& notes,
                         CheckedEncounter& encounter) {
-  const CodeSet& release = encounter.release();
-  if (!IsExternalCause(release.code(principal.row))) return;
+  if (!IsExternalCause(encounter.CodeOf(principal))) return;
   encounter.Add(
       {.id = CheckId::kExternalCausePrincipal,
        .severity = Severity::kError,
        .codes = {principal.code},
-       .note = FindNote(release, principal.row,
-                        {"secondary to a code from another chapter",
-                         "never the principal diagnosis"}),
+       .note = NoteWith(notes, {"secondary to a code from another chapter",
+                                "never the principal diagnosis"}),
        .guideline = "I.C.20.a.6",
        .message = Concat(encounter.Name(principal.code),
                          " tells how something came about, and never comes "
                          "first: the code for the injury or condition does")});
 }
 
-void CheckNotesOnUse(const Diagnosis& principal, CheckedEncounter& encounter) {
-  const CodeSet& release = encounter.release();
+void CheckNotesOnUse(const Diagnosis& principal, const std::vector<Note>& notes,
+                     CheckedEncounter& encounter) {
   const std::string name = encounter.Name(principal.code);
-  if (auto note = FindNote(
-          release, principal.row,
-          {"for use as supplementary or additional codes",
-           "for use as additional codes", "for use as an additional code"})) {
+  if (auto note =
+          NoteWith(notes, {"for use as supplementary or additional codes",
+                           "for use as additional codes",
+                           "for use as an additional code"})) {
     encounter.Add({.id = CheckId::kAdditionalOnlyPrincipal,
                    .severity = Severity::kError,
                    .codes = {principal.code},
@@ -95,8 +92,7 @@ void CheckNotesOnUse(const Diagnosis& principal, CheckedEncounter& encounter) {
                                      " only adds to another code, as a note "
                                      "says, and does not come first")});
   }
-  if (auto note =
-          FindNote(release, principal.row, {"as the primary code only when"})) {
+  if (auto note = NoteWith(notes, {"as the primary code only when"})) {
     encounter.Add({.id = CheckId::kPrincipalUndecidable,
                    .severity = Severity::kInfo,
                    .undecidable = true,
@@ -114,8 +110,10 @@ void CheckPrincipal(CheckedEncounter& encounter) {
   const std::optional<Diagnosis> principal = encounter.principal();
   if (!principal) return;
   CheckManifestation(*principal, encounter);
-  CheckExternalCause(*principal, encounter);
-  CheckNotesOnUse(*principal, encounter);
+  const std::vector<Note> notes =
+      PlainNotes(encounter.release(), principal->row);
+  CheckExternalCause(*principal, notes, encounter);
+  CheckNotesOnUse(*principal, notes, encounter);
 }
 
 void CheckDuplicates(CheckedEncounter& encounter) {
@@ -141,17 +139,18 @@ void CheckMaternalAndNewborn(CheckedEncounter& encounter) {
       -> std::optional<std::pair<Diagnosis, CheckedNote>> {
     Code category;
     for (const Diagnosis& diagnosis : encounter.diagnoses()) {
-      const Code code = release.code(diagnosis.row);
+      const Code code = encounter.CodeOf(diagnosis);
       if (letters.find(code[0]) == std::string_view::npos) continue;
       if (std::exchange(category, code.Prefix(3)) == code.Prefix(3)) continue;
-      if (auto note = FindNote(release, diagnosis.row, phrases)) {
+      if (auto note = NoteWith(PlainNotes(release, diagnosis.row), phrases)) {
         return std::pair(diagnosis, *std::move(note));
       }
     }
     return std::nullopt;
   };
   const auto maternal =
-      find("O", {"never on newborn records", "never for newborn records"});
+      find("O", {"NEVER ON NEWBORN RECORDS", "NEVER FOR NEWBORN RECORDS",
+                 "never on newborn records"});
   if (!maternal) return;
   const auto newborn = find(
       "PZ", {"never on maternal records", "never on the record of the mother",

@@ -172,7 +172,7 @@ class SequenceCheck {
                     encounter_.Name(first.code),
                     code_first ? ", not after it: a note at "
                                : ", not before it: a note at ",
-                    encounter_.Place(notes.node),
+                    encounter_.Place(notes.reaches.front()),
                     code_first ? " says to code first what it is due to"
                                : " asks for it as an additional code")});
   }
@@ -235,7 +235,7 @@ class SequenceCheck {
 
   std::string MissingSentence(const Rule& rule, const NodeNotes& notes,
                               const Diagnosis& first, bool required) const {
-    const std::string from = encounter_.Place(notes.node);
+    const std::string from = encounter_.Place(notes.reaches.front());
     const std::string name = encounter_.Name(first.code);
     if (rule.kind == NoteKind::kCodeFirst) {
       return required ? Concat(name,
@@ -255,7 +255,7 @@ class SequenceCheck {
   std::string UndecidableSentence(const Rule& rule, const NodeNotes& notes,
                                   const Diagnosis& first) const {
     return Concat("whether a \"", rule.name, "\" note at ",
-                  encounter_.Place(notes.node), " is followed for ",
+                  encounter_.Place(notes.reaches.front()), " is followed for ",
                   encounter_.Name(first.code),
                   " cannot be told from codes: it leaves open which code it "
                   "asks for");

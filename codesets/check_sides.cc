@@ -116,7 +116,7 @@ template <typename Each>
 void ForEachCategory(CheckedEncounter& encounter, Each each) {
   const std::span<const Diagnosis> all = encounter.diagnoses();
   const auto category = [&](size_t i) {
-    return encounter.release().code(all[i].row).Prefix(3);
+    return encounter.CodeOf(all[i]).Prefix(3);
   };
   for (size_t begin = 0; begin < all.size() && !encounter.full();) {
     const Code own = category(begin);
@@ -133,7 +133,7 @@ void CheckSides(CheckedEncounter& encounter) {
   ForEachCategory(encounter, [&](std::span<const Diagnosis> codes, Code) {
     std::vector<Code> read;
     for (const Diagnosis& diagnosis : codes) {
-      read.push_back(encounter.release().code(diagnosis.row));
+      read.push_back(encounter.CodeOf(diagnosis));
     }
     for (size_t i = 0; i < codes.size() && !encounter.full(); ++i) {
       for (size_t j = i + 1; j < codes.size(); ++j) {

@@ -18,34 +18,66 @@ CheckedEncounter::CheckedEncounter(const Encounter& encounter, Date day,
     if (code.row) all.push_back({*code.row, i});
     if (std::exchange(first, false) && code.row) principal_ = all.back();
   }
-  std::ranges::sort(all);
+  std::ranges::sort(all, [](const Diagnosis& a, const Diagnosis& b) {
+    return std::pair(a.row, a.code) < std::pair(b.row, b.code);
+  });
+  diagnoses_.reserve(all.size());
   for (const Diagnosis& diagnosis : all) {
     const bool again =
         !diagnoses_.empty() && diagnoses_.back().row == diagnosis.row;
     (again ? repeated_ : diagnoses_).push_back(diagnosis);
   }
+  FindNotes();
+}
+
+void CheckedEncounter::FindNotes() {
   constexpr size_t kUsualDepth = 8;
-  reaches_.reserve(diagnoses_.size() * kUsualDepth);
+  // The node above, the number of the diagnosis below.
+  std::vector<uint64_t> above;
+  above.reserve(diagnoses_.size() * kUsualDepth);
   std::vector<NodeId> lineage;
-  for (const Diagnosis& diagnosis : diagnoses_) {
-    lineage.assign(1, diagnosis.row);
-    release().AppendLineage(diagnosis.row, lineage);
+  for (size_t i = 0; i < diagnoses_.size(); ++i) {
+    lineage.assign(1, diagnoses_[i].row);
+    release().AppendLineage(diagnoses_[i].row, lineage);
     for (const NodeId node : lineage) {
-      if (!release().References(node).empty()) {
-        reaches_.push_back({node, diagnosis});
+      if (release().points_to_codes(node)) {
+        above.push_back(uint64_t{node} << 32 | i);
       }
     }
   }
-  std::ranges::sort(reaches_, [](const Reach& a, const Reach& b) {
-    return std::pair(a.node, a.diagnosis.row) <
-           std::pair(b.node, b.diagnosis.row);
-  });
+  std::ranges::sort(above);
+  reaches_.reserve(above.size());
+  for (size_t begin = 0; begin < above.size();) {
+    const auto node = static_cast<NodeId>(above[begin] >> 32);
+    const size_t first = begin;
+    for (; begin < above.size() && above[begin] >> 32 == node; ++begin) {
+      const auto number = static_cast<uint32_t>(above[begin]);
+      reaches_.push_back({node, diagnoses_[number]});
+    }
+    const auto references = release().References(node);
+    if (references.empty()) continue;
+    notes_.push_back({.node = node,
+                      .references = references,
+                      .reaches = std::span(reaches_).subspan(first)});
+  }
 }
 
-std::string CheckedEncounter::Place(NodeId node) const {
-  const std::string name = release().Name(node);
-  return release().kind(node) == Kind::kChapter ? Concat("chapter ", name)
-                                                : name;
+std::string CheckedEncounter::Place(const Reach& reach) const {
+  if (!release().is_row(reach.node)) {
+    const std::string name = release().Name(reach.node);
+    const bool chapter = release().kind(reach.node) == Kind::kChapter;
+    return chapter ? Concat("chapter ", name) : name;
+  }
+  // Most codes begin with those above them; to look these up is quicker than to
+  // spell the row.
+  const Code code = CodeOf(reach.diagnosis);
+  for (size_t length = 3; length <= code.size(); ++length) {
+    const Code beginning = code.Prefix(length);
+    if (release().Find(beginning) == reach.node) {
+      return release().Print(beginning);
+    }
+  }
+  return release().Name(reach.node);
 }
 
 bool CheckedEncounter::Contains(uint32_t set, NodeId row) const {

@@ -22,8 +22,6 @@ struct Diagnosis {
   NodeId row;
   // Index in CheckReport::codes.
   uint32_t code;
-
-  friend auto operator<=>(const Diagnosis&, const Diagnosis&) = default;
 };
 
 class CheckedEncounter {
@@ -32,6 +30,15 @@ class CheckedEncounter {
   struct Reach {
     NodeId node;
     Diagnosis diagnosis;
+  };
+
+  // A node whose notes point to codes, and the diagnoses it stands over, in the
+  // order of their rows.
+  struct NodeNotes {
+    NodeId node;
+    std::span<const NoteReferenceRecord> references;
+    // Not empty.
+    std::span<const Reach> reaches;
   };
 
   // `report` has its release and codes; both arguments outlive this.
@@ -43,8 +50,11 @@ class CheckedEncounter {
   const CodeSet& release() const { return *report_.release; }
   const CheckedCode& code(uint32_t index) const { return report_.codes[index]; }
   std::string Name(uint32_t code) const { return report_.codes[code].Name(); }
-  // What sentences call a node: "chapter 19", "E08-E13".
-  std::string Place(NodeId node) const;
+  // What sentences call the node of a reach: "chapter 19", "E08-E13".
+  std::string Place(const Reach& reach) const;
+  Code CodeOf(const Diagnosis& diagnosis) const {
+    return report_.codes[diagnosis.code].code;
+  }
   std::string_view Title(const Diagnosis& diagnosis) const {
     return release().title(diagnosis.row);
   }
@@ -55,8 +65,8 @@ class CheckedEncounter {
   std::span<const Diagnosis> repeated() const { return repeated_; }
   // The first-listed diagnosis; none when the first code is not known.
   std::optional<Diagnosis> principal() const { return principal_; }
-  // Every node that stands over a diagnosis, sorted by node, then by diagnosis.
-  std::span<const Reach> reaches() const { return reaches_; }
+  // The nodes over diagnoses whose notes point to codes.
+  std::span<const NodeNotes> notes() const { return notes_; }
 
   // Whether `row` is in the set.
   bool Contains(uint32_t set, NodeId row) const;
@@ -76,10 +86,13 @@ class CheckedEncounter {
   const Encounter& encounter_;
   Date day_;
   CheckReport& report_;
+  void FindNotes();
+
   std::vector<Diagnosis> diagnoses_;
   std::vector<Diagnosis> repeated_;
   std::optional<Diagnosis> principal_;
   std::vector<Reach> reaches_;
+  std::vector<NodeNotes> notes_;
   bool full_ = false;
 };
 

@@ -210,6 +210,10 @@ class CodeSet {
   std::vector<Note> OwnNotes(NodeId node) const;
   // The notes that reach the node: its own, then those of its lineage.
   std::vector<Note> Notes(NodeId node) const;
+  // Whether any note of the node points to codes.
+  bool points_to_codes(NodeId node) const {
+    return (record(node).info & NodeRecord::kPointsToCodes) != 0;
+  }
   // The notes of the node that point to codes. Empty for a release that was
   // read without its notes.
   std::span<const NoteReferenceRecord> References(NodeId node) const;

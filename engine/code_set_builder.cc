@@ -81,6 +81,7 @@ uint32_t CodeSetBuilder::AddNote(NodeId node, NoteKind kind, uint32_t block,
 
 void CodeSetBuilder::SetReferences(uint32_t note, NoteReferences references) {
   const uint32_t kind = notes_[note].record.kind_and_block & 0xFF;
+  nodes_[notes_[note].node].info |= NodeRecord::kPointsToCodes;
   references_.Add(note, static_cast<NoteKind>(kind), std::move(references));
 }
 

@@ -55,7 +55,7 @@ enum class SectionId : uint32_t {
 };
 inline constexpr size_t kSectionCount = 23;
 
-inline constexpr uint32_t kImageFormatVersion = 3;
+inline constexpr uint32_t kImageFormatVersion = 4;
 
 class Image {
  public:

@@ -34,6 +34,8 @@ struct NodeRecord {
   static constexpr uint32_t kPlaceholder = 1 << 9;
   // The code is its parent with placeholders and a seventh character.
   static constexpr uint32_t kExtended = 1 << 10;
+  // A note of it has a NoteReferenceRecord.
+  static constexpr uint32_t kPointsToCodes = 1 << 11;
 
   uint32_t title;
   uint32_t short_title;

@@ -117,7 +117,7 @@ TEST(ImageTest, IsLaidOutAsDocumented) {
   const Sections sections = MakeSections();
   const std::string bytes = MakeImage(sections);
   EXPECT_EQ(bytes.substr(0, 8), "CODEBOOK");
-  EXPECT_EQ(NumberAt(bytes, 8, 4), 3u);
+  EXPECT_EQ(NumberAt(bytes, 8, 4), 4u);
   EXPECT_EQ(NumberAt(bytes, 12, 4), 23u);
   EXPECT_EQ(NumberAt(bytes, 16, 8), bytes.size());
   std::string header = bytes.substr(0, kHeaderSize);
