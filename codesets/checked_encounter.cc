@@ -35,15 +35,36 @@ void CheckedEncounter::FindNotes() {
   // The node above, the number of the diagnosis below.
   std::vector<uint64_t> above;
   above.reserve(diagnoses_.size() * kUsualDepth);
-  std::vector<NodeId> lineage;
+  const auto add = [&](NodeId node, size_t i) {
+    if (release().points_to_codes(node)) {
+      above.push_back(uint64_t{node} << 32 | i);
+    }
+  };
+  // All go up the tree side by side, so that none waits for the memory of
+  // another.
+  std::vector<std::pair<NodeId, size_t>> climbing;
+  climbing.reserve(diagnoses_.size());
   for (size_t i = 0; i < diagnoses_.size(); ++i) {
-    lineage.assign(1, diagnoses_[i].row);
-    release().AppendLineage(diagnoses_[i].row, lineage);
-    for (const NodeId node : lineage) {
-      if (release().points_to_codes(node)) {
-        above.push_back(uint64_t{node} << 32 | i);
+    climbing.emplace_back(diagnoses_[i].row, i);
+  }
+  std::vector<NodeId> groups;
+  // A damaged tree may be a ring.
+  constexpr size_t kDeepest = 32;
+  for (size_t depth = 0; !climbing.empty() && depth < kDeepest; ++depth) {
+    size_t kept = 0;
+    for (const auto& [node, i] : climbing) {
+      add(node, i);
+      const std::optional<NodeId> up = release().parent(node);
+      if (up && release().is_row(*up)) {
+        climbing[kept++] = {*up, i};
+      } else if (up) {
+        add(*up, i);
+        groups.clear();
+        release().AppendLineage(*up, groups);
+        for (const NodeId group : groups) add(group, i);
       }
     }
+    climbing.resize(kept);
   }
   std::ranges::sort(above);
   reaches_.reserve(above.size());
