@@ -23,8 +23,8 @@ PlainCode Describe(const CodeSet& release, std::string_view text) {
 
 // What is known of a text after some releases were asked.
 struct Finding {
-  uint16_t releases = 0;
-  uint16_t last = 0;
+  uint8_t releases = 0;
+  uint8_t last = 0;
   bool plain = false;
 };
 
@@ -33,7 +33,7 @@ void FindBlock(std::span<const CodeSetPtr> releases,
                std::span<PlainCode> plain) {
   std::array<CodeIndex::Hit, kBlock> hits;
   std::array<Finding, kBlock> findings{};
-  for (uint16_t number = 0; number < releases.size(); ++number) {
+  for (size_t number = 0; number < releases.size(); ++number) {
     const CodeSet& release = *releases[number];
     // Where codes begin and end on days of their own, dates are to be asked.
     const bool undated = !release.has_validity();
@@ -43,8 +43,9 @@ void FindBlock(std::span<const CodeSetPtr> releases,
     for (size_t i = 0; i < texts.size(); ++i) {
       const bool found = hits[i].row != CodeIndex::kMiss;
       findings[i].releases += found;
-      findings[i].last = found ? number : findings[i].last;
-      findings[i].plain |= undated & hits[i].billable & (hits[i].row < rows);
+      findings[i].last =
+          found ? static_cast<uint8_t>(number) : findings[i].last;
+      findings[i].plain |= undated && hits[i].billable && hits[i].row < rows;
     }
   }
   for (size_t i = 0; i < texts.size(); ++i) {
