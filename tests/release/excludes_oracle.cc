@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -171,11 +172,11 @@ std::vector<ExcludesOracle::Range> ExcludesOracle::ReadRanges(
     auto to = from;
     if (!last.empty()) {
       from = place_.lower_bound(WithoutPoint(first));
-      to = place_.upper_bound(WithoutPoint(last) + "~");
-      if (to == place_.begin() || WithoutPoint(last) < WithoutPoint(first)) {
-        continue;
+      to = place_.find(WithoutPoint(last));
+      if (WithoutPoint(last) < WithoutPoint(first)) continue;
+      if (to == place_.end()) {
+        to = std::prev(place_.upper_bound(WithoutPoint(last) + "~"));
       }
-      --to;
     }
     if (from == place_.end() || to == place_.end()) continue;
     ranges.push_back({.first = from->second,
