@@ -138,6 +138,21 @@ class RowFinder {
   std::vector<uint32_t> row_at_;
 };
 
+// A text that is the same for ranges that mean the same rows.
+std::string KeyOf(std::span<const CodeRange> ranges) {
+  std::string key;
+  for (const CodeRange& range : ranges) {
+    key.append(range.first.ToString()).append("-");
+    key.append(range.last.ToString());
+    for (const CodeCondition& condition : range.any_of) {
+      key.append(1, static_cast<char>(condition.position));
+      key.append(condition.text).append("|");
+    }
+    key.append(",");
+  }
+  return key;
+}
+
 // Sorts ranges and joins those that touch.
 void Join(std::vector<RowRange>& ranges) {
   std::ranges::sort(ranges, {}, &RowRange::first);
@@ -166,6 +181,8 @@ void NoteReferencesBuilder::Finish(const Rows& rows,
   RowFinder finder(rows);
   set_begins_.assign(1, 0);
   std::vector<RowRange> found;
+  // Sets with conditions, which cost more: a few recur in many notes.
+  absl::flat_hash_map<std::string, uint32_t> conditional_sets;
   const auto add_set = [&](std::span<const CodeRange> ranges,
                            uint32_t& flags) -> uint32_t {
     if (ranges.empty()) return 0;
@@ -178,18 +195,27 @@ void NoteReferencesBuilder::Finish(const Rows& rows,
         return known->second;
       }
     }
+    std::string key;
+    if (!ranges[0].any_of.empty()) {
+      key = KeyOf(ranges);
+      const auto known = conditional_sets.find(key);
+      if (known != conditional_sets.end()) return known->second;
+    }
+    bool complete = true;
     found.clear();
     for (const CodeRange& range : ranges) {
       const size_t before = found.size();
       finder.Find(range, found);
-      if (found.size() == before) flags |= NoteReferenceRecord::kNotInRelease;
+      if (found.size() == before) complete = false;
     }
+    if (!complete) flags |= NoteReferenceRecord::kNotInRelease;
     Join(found);
     if (found.empty()) return 0;
     set_ranges_.insert(set_ranges_.end(), found.begin(), found.end());
     set_begins_.push_back(static_cast<uint32_t>(set_ranges_.size()));
     const auto set = static_cast<uint32_t>(set_begins_.size()) - 1;
     if (plain) plain_sets_.emplace(ends, set);
+    if (!key.empty() && complete) conditional_sets.emplace(key, set);
     return set;
   };
   records_.reserve(pending_.size());
