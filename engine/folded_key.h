@@ -73,7 +73,7 @@ class PointPlace {
 // after the last, which has `size` characters out of [1, 8].
 constexpr uint64_t FoldLanes(uint64_t lanes, size_t size, PointPlace point) {
   // A lane not above '!' borrows, and one above '\x7F' has its highest bit.
-  const uint64_t least = 0x2121212121212121 << (64 - 8 * size);
+  const uint64_t least = uint64_t{0x2121212121212121} << (64 - 8 * size);
   const uint64_t strange = (lanes | (lanes - least)) & 0x8080808080808080;
   const uint64_t key = point.Drop(lanes);
   return (key & (kFoldedBits | 0xFF)) | strange;
