@@ -14,6 +14,7 @@ write_basic_package_version_file(codebook-config-version.cmake COMPATIBILITY Sam
 install(FILES .cmake/codebook-config.cmake .cmake/codebook_dependencies.cmake
               .cmake/Findre2.cmake .cmake/FindxxHash.cmake .cmake/Findutf8proc.cmake
               .cmake/FindNettle.cmake .cmake/FindLibCsv.cmake
+              .cmake/FindLibStemmer.cmake
               ${PROJECT_BINARY_DIR}/codebook-config-version.cmake
         DESTINATION ${package_dir})
 if(CODEBOOK_BUILD_TOOLS)

@@ -31,9 +31,18 @@ enum class FileRole {
   kCodes,
   // Descriptions of the user's own (CPT, HCPCS). Several may make one release.
   kDescriptions,
+  // Alphabetic lists, which go with codes: index, tables, definitions.
+  kIndex,
+  kExternalCauseIndex,
+  kNeoplasmTable,
+  kDrugTable,
+  kDefinitions,
   // Known, but nothing that an import uses.
   kNotUsed,
 };
+
+// Whether files of this role alone make a release.
+constexpr bool GivesCodes(FileRole role) { return role < FileRole::kIndex; }
 
 struct Recognition {
   FileRole role;

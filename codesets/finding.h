@@ -21,6 +21,10 @@ namespace codebook {
 //   element-not-understood  an element that its place is not known to have
 //   code-in-two-rows     two rows of a table give the same code
 //   list-short           a list of codes that should have many has few
+//   index-code-missing   an index leads to a code that the release does not
+//                        have, or with a dash to a beginning of none
+//   index-code-complete  an index has a dash behind a code that nothing follows
+//   index-code-malformed  an index has something that is no code in its place
 struct Finding {
   std::string_view id;
   // Printed form; empty when the finding is about a whole file.

@@ -1,5 +1,6 @@
 #include "codesets/import.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "codesets/code_system.h"
 #include "codesets/effective_date.h"
 #include "codesets/recognize.h"
+#include "codesets/text_documents.h"
 #include "engine/catalog.h"
 #include "engine/code_set_builder.h"
 #include "engine/concat.h"
@@ -101,6 +103,30 @@ void TakeDatesFromNeighbours(std::vector<DatedFile>& files) {
   }
 }
 
+// Takes out what is no release: lists that lead to codes, without any codes.
+void DropReleasesWithoutCodes(ReleaseMap& releases,
+                              std::vector<PassedOver>& passed_over) {
+  for (auto at = releases.begin(); at != releases.end();) {
+    const std::vector<RecognizedFile>& files = at->second.files;
+    if (std::ranges::any_of(files, [](const RecognizedFile& file) {
+          return GivesCodes(file.recognition.role);
+        })) {
+      ++at;
+      continue;
+    }
+    for (const RecognizedFile& file : files) {
+      passed_over.push_back(
+          {file.source.name,
+           Concat(file.recognition.what, " of ", at->first.ToString(),
+                  ", which has no codes without the ",
+                  at->second.system->name == "icd10pcs" ? "tables"
+                                                        : "tabular list",
+                  " or order file; import them together")});
+    }
+    at = releases.erase(at);
+  }
+}
+
 // Tells the files apart and groups them.
 absl::StatusOr<ReleaseMap> GroupFiles(const std::vector<SourceFile>& files,
                                       const ImportOptions& options,
@@ -131,6 +157,7 @@ absl::StatusOr<ReleaseMap> GroupFiles(const std::vector<SourceFile>& files,
         std::move(file.file), *std::move(file.date), releases, passed_over);
     if (!status.ok()) return status;
   }
+  DropReleasesWithoutCodes(releases, passed_over);
   return releases;
 }
 
@@ -162,7 +189,7 @@ absl::StatusOr<ImportedRelease> ReadRelease(const ReleaseId& id,
     return status;
   }
   for (size_t i = 0; i < findings.size(); ++i) builder.CountFinding();
-  absl::StatusOr<std::string> image = std::move(builder).Build();
+  absl::StatusOr<std::string> image = std::move(builder).Build(MakeTextIndex);
   if (!image.ok()) {
     return absl::Status(image.status().code(),
                         Concat(release.files[0].source.name, ": ",

@@ -27,7 +27,8 @@ std::string WhyNotRecognized(const SourceFile& file, std::string_view set) {
   }
   if (!root.empty()) {
     return Concat("the root element <", root,
-                  "> is none of ICD10CM.tabular, ICD10PCS.tabular");
+                  "> is none of ICD10CM.tabular, ICD10CM.index, "
+                  "ICD10PCS.tabular, ICD10PCS.index, ICD10PCS.definitions");
   }
   if (!set.empty()) return Concat("not recognized as a file of ", set);
   return "not recognized as a file of any code set";

@@ -64,7 +64,9 @@ CodeSet::CodeSet(std::shared_ptr<const Image> image)
       row_set_begins_(image_->Section<uint32_t>(SectionId::kRowSetBegins)),
       row_set_ranges_(image_->Section<RowRange>(SectionId::kRowSetRanges)),
       axis_rows_(image_->Section<AxisRowRecord>(SectionId::kAxisRows)),
-      axis_values_(image_->Section<AxisValueRecord>(SectionId::kAxisValues)) {
+      axis_values_(image_->Section<AxisValueRecord>(SectionId::kAxisValues)),
+      index_terms_(*image_, strings_),
+      text_index_(*image_) {
   const auto meta = image_->Section<MetaRecord>(SectionId::kMeta);
   if (!meta.empty()) meta_ = meta[0];
   if (meta_.point_after >= Code::kMaxLength) return;

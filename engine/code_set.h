@@ -36,10 +36,12 @@
 #include "engine/code_index.h"
 #include "engine/date.h"
 #include "engine/image.h"
+#include "engine/index_terms.h"
 #include "engine/kinds.h"
 #include "engine/records.h"
 #include "engine/release_id.h"
 #include "engine/string_pool.h"
+#include "engine/text_index.h"
 
 namespace codebook {
 
@@ -125,6 +127,11 @@ class CodeSet {
   // Opens an image in memory; see Image::FromMemory.
   static absl::StatusOr<CodeSetPtr> FromMemory(
       std::string_view bytes, std::shared_ptr<const void> owner,
+      std::string_view name);
+
+  // Opens an image; `name` stands in errors.
+  static absl::StatusOr<CodeSetPtr> FromImage(
+      absl::StatusOr<std::shared_ptr<const Image>> image,
       std::string_view name);
 
   // The release.
@@ -253,12 +260,13 @@ class CodeSet {
 
   const Automaton& automaton() const { return automaton_; }
   const CodeIndex& index() const { return index_; }
+  // The alphabetic lists; empty when none was loaded.
+  const IndexTerms& index_terms() const { return index_terms_; }
+  // The words; see codesets/searcher.h for how to search.
+  const TextIndex& text_index() const { return text_index_; }
 
  private:
   explicit CodeSet(std::shared_ptr<const Image> image);
-  static absl::StatusOr<CodeSetPtr> FromImage(
-      absl::StatusOr<std::shared_ptr<const Image>> image,
-      std::string_view name);
   absl::Status CheckShape(std::string_view name) const;
 
   std::optional<NodeId> Checked(uint32_t row) const {
@@ -286,6 +294,8 @@ class CodeSet {
   std::span<const RowRange> row_set_ranges_;
   std::span<const AxisRowRecord> axis_rows_;
   std::span<const AxisValueRecord> axis_values_;
+  IndexTerms index_terms_;
+  TextIndex text_index_;
 };
 
 }  // namespace codebook

@@ -152,6 +152,14 @@ void CodeSetBuilder::AddSource(std::string_view file,
   sources_.push_back(record);
 }
 
+std::vector<Code> CodeSetBuilder::Codes() const {
+  std::vector<Code> codes;
+  codes.reserve(rows_.size());
+  for (const RowDetail& row : rows_) codes.push_back(Code::FromKey(row.key));
+  std::ranges::sort(codes);
+  return codes;
+}
+
 absl::Status CodeSetBuilder::SortRows() {
   if (rows_.empty()) return absl::InvalidArgumentError("there is no code");
   if (rows_.size() > CodeIndex::kMaxRows) {
@@ -317,6 +325,11 @@ void CodeSetBuilder::FinishReferences(std::span<const Code> codes,
 }
 
 absl::StatusOr<std::string> CodeSetBuilder::Build() && {
+  return std::move(*this).Build(
+      [](const CodeSet&) { return TextIndexTables(); });
+}
+
+absl::StatusOr<std::string> CodeSetBuilder::Build(TextIndexer index_text) && {
   if (absl::Status status = SortRows(); !status.ok()) return status;
   const Numbering numbering = NumberNodes();
   // Joins labels, so it comes before the texts and labels are laid out.
@@ -375,6 +388,12 @@ absl::StatusOr<std::string> CodeSetBuilder::Build() && {
   writer.Set(SectionId::kNoteReferences, references_.records());
   writer.Set(SectionId::kRowSetBegins, references_.set_begins());
   writer.Set(SectionId::kRowSetRanges, references_.set_ranges());
+  index_terms_.Finish(writer);
+  const absl::StatusOr<CodeSetPtr> release =
+      CodeSet::FromImage(writer.View(), "the release");
+  if (!release.ok()) return release.status();
+  const TextIndexTables text = index_text(**release);
+  text.Write(writer);
   return writer.ToBytes();
 }
 

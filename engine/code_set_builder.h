@@ -26,15 +26,18 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "engine/automaton_builder.h"
 #include "engine/code.h"
 #include "engine/code_set.h"
 #include "engine/date.h"
+#include "engine/index_terms_builder.h"
 #include "engine/kinds.h"
 #include "engine/note_references.h"
 #include "engine/records.h"
 #include "engine/string_pool.h"
+#include "engine/text_index_builder.h"
 
 namespace codebook {
 
@@ -79,6 +82,8 @@ class CodeSetBuilder {
   };
 
   explicit CodeSetBuilder(const Release& release);
+  CodeSetBuilder(const CodeSetBuilder&) = delete;
+  CodeSetBuilder& operator=(const CodeSetBuilder&) = delete;
 
   // Adds a chapter or section.
   NodeId AddGroup(Kind kind, std::string_view name, std::string_view title,
@@ -113,12 +118,21 @@ class CodeSetBuilder {
   void AddSource(std::string_view file, std::span<const uint8_t, 32> sha256);
   void CountFinding() { ++meta_.findings; }
 
+  // The alphabetic lists.
+  IndexTermsBuilder& index_terms() { return index_terms_; }
+
   size_t row_count() const { return rows_.size(); }
+  // Of the rows added so far, in ASCII order.
+  std::vector<Code> Codes() const;
 
   // The image. Invalid argument when there is no row, when a code was added
   // twice, or when the release is too large for the format (2,097,151 rows,
   // 4 GiB of text).
+  // With `index_text`, the image has the text index that it makes of the
+  // release.
+  using TextIndexer = absl::FunctionRef<TextIndexTables(const CodeSet&)>;
   absl::StatusOr<std::string> Build() &&;
+  absl::StatusOr<std::string> Build(TextIndexer index_text) &&;
 
  private:
   struct RowDetail {
@@ -183,6 +197,7 @@ class CodeSetBuilder {
   absl::flat_hash_map<NodeId, ValidityRecord> validity_;
   std::vector<PropertyRecord> properties_;
   std::vector<SourceRecord> sources_;
+  IndexTermsBuilder index_terms_{strings_};
 };
 
 }  // namespace codebook

@@ -52,10 +52,22 @@ enum class SectionId : uint32_t {
   kNoteReferences = 20,
   kRowSetBegins = 21,
   kRowSetRanges = 22,
+  kIndexLists = 23,
+  kIndexColumns = 24,
+  kIndexTerms = 25,
+  kIndexLinks = 26,
+  kTextBytes = 27,
+  kTextWords = 28,
+  kTextBuckets = 29,
+  kTextTerms = 30,
+  kTextLists = 31,
+  kTextPlaces = 32,
+  kTextCodes = 33,
+  kTextPhrases = 34,
 };
-inline constexpr size_t kSectionCount = 23;
+inline constexpr size_t kSectionCount = 35;
 
-inline constexpr uint32_t kImageFormatVersion = 4;
+inline constexpr uint32_t kImageFormatVersion = 5;
 
 class Image {
  public:
@@ -91,6 +103,8 @@ class Image {
   absl::Status VerifyChecksums() const;
 
  private:
+  friend class ImageWriter;
+
   Image(std::string_view bytes, std::shared_ptr<const void> owner,
         std::string_view name)
       : bytes_(bytes), owner_(std::move(owner)), name_(name) {}
@@ -119,6 +133,10 @@ class ImageWriter {
   void SetBytes(SectionId id, std::string_view bytes) {
     sections_[static_cast<size_t>(id)] = bytes;
   }
+
+  // An image of what has been set so far, to be read before it is laid out. It
+  // has no bytes as a whole, and lives as long as what was set.
+  std::shared_ptr<const Image> View() const;
 
   // The pieces of the file in order: header, then sections and the padding
   // between them. Each stays valid as long as the writer and what it was set

@@ -143,6 +143,80 @@ struct SourceRecord {
 };
 static_assert(sizeof(SourceRecord) == 40);
 
+// An alphabetic list: terms [first_term, end_term) and, for a table, columns.
+struct IndexListRecord {
+  uint32_t kind;
+  uint32_t title;
+  uint32_t first_term;
+  uint32_t end_term;
+  uint32_t first_column;
+  uint32_t columns;
+};
+static_assert(sizeof(IndexListRecord) == 24);
+
+struct IndexColumnRecord {
+  uint32_t number;
+  uint32_t heading;
+};
+
+struct IndexTermRecord {
+  // As printed, and without the non-essential modifiers.
+  uint32_t title;
+  uint32_t words;
+  // The number of the term above plus one; 0 for a main term.
+  uint32_t parent;
+  // The number after the last term below.
+  uint32_t end;
+  // Its links go up to the first link of the next term.
+  uint32_t first_link;
+};
+static_assert(sizeof(IndexTermRecord) == 20);
+
+struct WordRecord {
+  // Its bytes go up to those of the next word.
+  uint32_t offset;
+  uint32_t term;
+};
+
+// Where the documents of one kind that have a term are listed.
+struct TermPostings {
+  // Set in `count`: two bits a document, from word `first` of the places on;
+  // else a list of `count` from `first` on.
+  static constexpr uint32_t kDense = uint32_t{1} << 31;
+
+  uint32_t first;
+  uint32_t count;
+};
+
+struct TermRecord {
+  uint32_t weight;
+  // Of codes, of phrases.
+  std::array<TermPostings, 2> postings;
+};
+static_assert(sizeof(TermRecord) == 20);
+
+// What is found: a code, or a phrase that leads to one.
+struct DocumentRecord {
+  uint32_t node;
+  // For a phrase what it is, in the low bits, and above them its number among
+  // its like: see FORMAT.md.
+  uint32_t source;
+  // Its score before any word is looked at.
+  int32_t rank;
+};
+static_assert(sizeof(DocumentRecord) == 12);
+
+// Words stand in buckets by their first two characters, each of 0, a digit or a
+// letter: see FORMAT.md.
+inline constexpr uint32_t kTextBucketSymbols = 37;
+inline constexpr uint32_t kTextBuckets = 37 * 37;
+
+struct IndexLinkRecord {
+  // The kind in the low byte; above it the number of the column, 0 for none.
+  uint32_t kind_and_column;
+  uint32_t text;
+};
+
 }  // namespace codebook
 
 #endif  // CODEBOOK_ENGINE_RECORDS_H_

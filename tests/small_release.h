@@ -173,6 +173,27 @@ inline void AddLastChapters(Builder& builder) {
                              .to = Date::Parse("2023-09-30")});
 }
 
+// An index of three levels and a table of two columns.
+inline void AddIndex(Builder& builder) {
+  IndexTermsBuilder& index = builder.index_terms();
+  index.BeginList(IndexKind::kDiseases, "Index of diseases");
+  const TermId fracture = index.AddTerm(IndexTermsBuilder::kNoTerm,
+                                        "Fracture (closed)", "Fracture");
+  index.AddLink(LinkKind::kSeeAlso, 0, "Injury");
+  const TermId forearm = index.AddTerm(fracture, "forearm", "forearm");
+  index.AddLink(LinkKind::kCode, 0, "S52.-");
+  index.AddTerm(forearm, "lower end", "lower end");
+  index.AddLink(LinkKind::kCode, 0, "S52.50-");
+  index.AddLink(LinkKind::kManifestation, 0, "Z99.0");
+  index.AddTerm(IndexTermsBuilder::kNoTerm, "Melanoma", "Melanoma");
+  index.AddLink(LinkKind::kCode, 0, "C43.0");
+  index.BeginList(IndexKind::kNeoplasms, "");
+  index.AddColumn(2, "Malignant");
+  index.AddColumn(5, "Benign");
+  index.AddTerm(IndexTermsBuilder::kNoTerm, "Neoplasm, lip", "Neoplasm, lip");
+  index.AddLink(LinkKind::kCode, 2, "C44.0");
+}
+
 }  // namespace small_release
 
 // A release of the form of ICD-10-CM: 22 rows, 11 groups.
@@ -185,6 +206,7 @@ inline std::string SmallListImage() {
   small_release::AddEye(builder);
   small_release::AddInjuries(builder);
   small_release::AddLastChapters(builder);
+  small_release::AddIndex(builder);
   builder.AddSource("tabular.xml", Digest(1));
   builder.AddSource("order.txt", Digest(100));
   builder.CountFinding();

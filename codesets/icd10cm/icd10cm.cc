@@ -1,7 +1,10 @@
 #include "codesets/icd10cm/icd10cm.h"
 
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "codesets/alphabetic_index.h"
 #include "codesets/code_comparison.h"
 #include "codesets/icd10cm/release_writer.h"
 #include "codesets/icd10cm/tabular.h"
@@ -13,6 +16,50 @@ namespace {
 
 constexpr size_t kPointAfter = 3;
 constexpr const char* kTabularRoot = "ICD10CM.tabular";
+
+struct IndexFile {
+  IndexKind kind;
+  FileRole role;
+  std::string_view what;
+};
+constexpr IndexFile kIndexFiles[] = {
+    {IndexKind::kDiseases, FileRole::kIndex, "ICD-10-CM index"},
+    {IndexKind::kExternalCauses, FileRole::kExternalCauseIndex,
+     "ICD-10-CM external cause index"},
+    {IndexKind::kNeoplasms, FileRole::kNeoplasmTable,
+     "ICD-10-CM neoplasm table"},
+    {IndexKind::kDrugs, FileRole::kDrugTable, "ICD-10-CM drug table"},
+};
+
+std::optional<Recognition> RecognizeIndex(IndexKind kind, int year) {
+  for (const IndexFile& file : kIndexFiles) {
+    if (file.kind == kind) return Recognition{file.role, file.what, year};
+  }
+  return std::nullopt;
+}
+
+// Reads the index and the tables that there are, and checks their codes.
+absl::Status ReadIndexes(const ReadRequest& request) {
+  bool any = false;
+  for (const IndexFile& index : kIndexFiles) {
+    const RecognizedFile* const file = FindRole(request.files, index.role);
+    if (file == nullptr) continue;
+    any = true;
+    const std::string root(XmlRootName(file->source));
+    XmlSource xml(file->source);
+    absl::Status status = xml.Parse(root.c_str());
+    if (status.ok()) {
+      status = ReadAlphabeticIndex(
+          xml, index.kind, request.builder.index_terms(), request.findings);
+    }
+    if (!status.ok()) return status;
+  }
+  if (any) {
+    CheckIndexCodes(request.builder.index_terms(), request.builder.Codes(),
+                    kPointAfter, request.findings);
+  }
+  return absl::OkStatus();
+}
 
 std::vector<ListedCode> ListedCodes(const TabularList& list) {
   std::vector<ListedCode> listed;
@@ -36,7 +83,7 @@ std::optional<Recognition> RecognizeIcd10cm(const SourceFile& file) {
     return Recognition{FileRole::kModel, "ICD-10-CM tabular list", year};
   }
   if (root == "ICD10CM.index" || root == "ICD10CM.table") {
-    return Recognition{FileRole::kNotUsed, "ICD-10-CM index or table", year};
+    return RecognizeIndex(Icd10cmIndexKind(file), year);
   }
   if (!root.empty()) return std::nullopt;
   const std::optional<OrderForm> form = RecognizeOrderForm(file);
@@ -72,7 +119,7 @@ absl::Status ReadIcd10cm(const ReadRequest& request) {
   } else {
     WriteOrderRows(files->codes_rows, list, request.builder);
   }
-  return absl::OkStatus();
+  return ReadIndexes(request);
 }
 
 }  // namespace codebook

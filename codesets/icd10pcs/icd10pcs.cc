@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "codesets/alphabetic_index.h"
 #include "codesets/code_comparison.h"
+#include "codesets/icd10pcs/definitions.h"
 #include "codesets/icd10pcs/tables.h"
 #include "codesets/order_file.h"
 #include "codesets/xml_source.h"
@@ -15,6 +17,8 @@ namespace codebook {
 namespace {
 
 constexpr const char* kTablesRoot = "ICD10PCS.tabular";
+constexpr const char* kIndexRoot = "ICD10PCS.index";
+constexpr const char* kDefinitionsRoot = "ICD10PCS.definitions";
 constexpr size_t kBodySystem = 1;
 constexpr size_t kOperation = 2;
 
@@ -159,6 +163,30 @@ void ReportCodesInTwoRows(std::vector<PcsCode>& codes, Findings& findings) {
   codes.erase(std::unique(codes.begin(), codes.end(), same), codes.end());
 }
 
+// Reads the index and the definitions where they are there, and checks the
+// codes of the index.
+absl::Status ReadIndexes(const ReadRequest& request) {
+  IndexTermsBuilder& terms = request.builder.index_terms();
+  if (const RecognizedFile* file = FindRole(request.files, FileRole::kIndex)) {
+    XmlSource xml(file->source);
+    absl::Status status = xml.Parse(kIndexRoot);
+    if (status.ok()) {
+      status = ReadAlphabeticIndex(xml, IndexKind::kProcedures, terms,
+                                   request.findings);
+    }
+    if (!status.ok()) return status;
+    CheckIndexCodes(terms, request.builder.Codes(), 0, request.findings);
+  }
+  if (const RecognizedFile* file =
+          FindRole(request.files, FileRole::kDefinitions)) {
+    XmlSource xml(file->source);
+    absl::Status status = xml.Parse(kDefinitionsRoot);
+    if (status.ok()) status = ReadPcsDefinitions(xml, terms, request.findings);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::optional<Recognition> RecognizeIcd10pcs(const SourceFile& file) {
@@ -167,9 +195,11 @@ std::optional<Recognition> RecognizeIcd10pcs(const SourceFile& file) {
   if (root == kTablesRoot) {
     return Recognition{FileRole::kModel, "ICD-10-PCS tables", year};
   }
-  if (root == "ICD10PCS.index" || root == "ICD10PCS.definitions") {
-    return Recognition{FileRole::kNotUsed, "ICD-10-PCS index or definitions",
-                       year};
+  if (root == kIndexRoot) {
+    return Recognition{FileRole::kIndex, "ICD-10-PCS index", year};
+  }
+  if (root == kDefinitionsRoot) {
+    return Recognition{FileRole::kDefinitions, "ICD-10-PCS definitions", year};
   }
   if (!root.empty()) return std::nullopt;
   const std::optional<OrderForm> form = RecognizeOrderForm(file);
@@ -209,7 +239,7 @@ absl::Status ReadIcd10pcs(const ReadRequest& request) {
   } else {
     writer.WriteOrderRows(files->codes_rows);
   }
-  return absl::OkStatus();
+  return ReadIndexes(request);
 }
 
 }  // namespace codebook

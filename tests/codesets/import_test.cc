@@ -196,7 +196,8 @@ TEST(ImportTest, NamedFiles) {
                   Concat("guidelines.pdf: ", kNotRecognized),
                   Concat("addenda.txt: ", kNotRecognized),
                   "tabular.xsd: the root element <xs:schema> is none of "
-                  "ICD10CM.tabular, ICD10PCS.tabular"));
+                  "ICD10CM.tabular, ICD10CM.index, ICD10PCS.tabular, "
+                  "ICD10PCS.index, ICD10PCS.definitions"));
   files.push_back(SourceOf({"letter.txt", "Dear reader,\n"}, /*named=*/true));
   EXPECT_THAT(Told(ReadReleases(files, {})),
               ElementsAre(Concat("letter.txt: ", kNotRecognized)));
@@ -216,7 +217,9 @@ TEST(ImportTest, RefusesFilesWithoutAnyRelease) {
       ElementsAre("no file of a code set found\n"
                   "  letter.txt: not recognized as a file of any code set\n"
                   "  empty.txt: the file is empty\n"
-                  "  index.xml: ICD-10-CM index or table, not used"));
+                  "  index.xml: ICD-10-CM index of icd10cm@2025-10-01, which "
+                  "has no codes without the tabular list or order file; "
+                  "import them together"));
 }
 
 TEST(ImportTest, ReleaseKnowsItsVersionSourcesAndFindings) {

@@ -41,10 +41,19 @@ TEST(RecognizeTest, TellsFilesByTheirContent) {
       {"B20     A title\n",
        "file: this could be the ICD-10-CM codes file or the ICD-10-PCS codes "
        "file; say which with --set"},
-      {"<ICD10CM.index/>", "ICD-10-CM index or table, not used"},
-      {"<ICD10PCS.definitions/>", "ICD-10-PCS index or definitions, not used"},
+      {"<ICD10CM.index/>", "icd10cm: ICD-10-CM index"},
+      {"<ICD10CM.index><title>ICD-10-CM External Cause of Injuries Index",
+       "icd10cm: ICD-10-CM external cause index"},
+      {"<ICD10CM.table><version>2012</version><indexHeading>"
+       "<head col=\"2\">Malignant Primary</head>",
+       "icd10cm: ICD-10-CM neoplasm table"},
+      {"<ICD10CM.index><indexHeading><head col=\"1\">Substance</head>",
+       "icd10cm: ICD-10-CM drug table"},
+      {"<ICD10PCS.index/>", "icd10pcs: ICD-10-PCS index"},
+      {"<ICD10PCS.definitions/>", "icd10pcs: ICD-10-PCS definitions"},
       {"<html></html>",
-       "the root element <html> is none of ICD10CM.tabular, ICD10PCS.tabular"},
+       "the root element <html> is none of ICD10CM.tabular, ICD10CM.index, "
+       "ICD10PCS.tabular, ICD10PCS.index, ICD10PCS.definitions"},
       {"CHOLERA IS A DISEASE\n", "not recognized as a file of any code set"},
       {"", "the file is empty"}};
   for (const auto& [bytes, told] : kCases) EXPECT_EQ(Told(bytes), told);

@@ -77,10 +77,30 @@ size_t TouchNode(const CodeSet& release, NodeId node) {
   return touched;
 }
 
+size_t TouchIndex(const IndexTerms& index) {
+  size_t touched = index.empty();
+  for (const IndexList& list : index.Lists()) {
+    touched += Touch(list.title) + Touch(IndexKindName(list.kind));
+    touched += list.end - list.first;
+    for (const IndexColumn& column : list.columns) {
+      touched += Touch(column.heading);
+    }
+  }
+  for (TermId term = 0; term < index.term_count() + 1; ++term) {
+    touched += Touch(index.title(term)) + Touch(index.words(term));
+    touched += index.parent(term).has_value() + index.Children(term).size() +
+               index.Path(term).size() + index.ListOf(term).has_value();
+    for (const IndexLink& link : index.Links(term)) {
+      touched += Touch(link.text) + Touch(LinkKindName(link.kind));
+    }
+  }
+  return touched;
+}
+
 size_t TouchEverything(const CodeSet& release, std::mt19937_64& random) {
-  size_t touched = Touch(release.id().ToString()) +
-                   Touch(release.source_version()) +
-                   release.TabularOrder().size();
+  size_t touched =
+      Touch(release.id().ToString()) + Touch(release.source_version()) +
+      release.TabularOrder().size() + TouchIndex(release.index_terms());
   for (const Source& source : release.sources()) {
     touched += Touch(source.file) + source.sha256[31];
   }
@@ -232,6 +252,18 @@ constexpr SectionCase kSections[] = {
     {SectionId::kNoteReferences, 16, false},
     {SectionId::kRowSetBegins, 4, false},
     {SectionId::kRowSetRanges, 8, false},
+    {SectionId::kIndexLists, 24, false},
+    {SectionId::kIndexColumns, 8, false},
+    {SectionId::kIndexTerms, 20, false},
+    {SectionId::kIndexLinks, 8, false},
+    {SectionId::kTextBytes, 1, false},
+    {SectionId::kTextWords, 8, false},
+    {SectionId::kTextBuckets, 4, false},
+    {SectionId::kTextTerms, 20, false},
+    {SectionId::kTextLists, 4, false},
+    {SectionId::kTextPlaces, 8, false},
+    {SectionId::kTextCodes, 12, false},
+    {SectionId::kTextPhrases, 12, false},
 };
 
 TEST_P(CodeSetDamageTest, SectionsCutShortAreRefusedOrSurvived) {

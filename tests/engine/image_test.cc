@@ -28,9 +28,9 @@ using ImagePtr = std::shared_ptr<const Image>;
 
 // As FORMAT.md has it.
 constexpr size_t kHeaderSize = 32 + 24 * kSectionCount;
-constexpr size_t kRecordSizes[kSectionCount] = {36, 1, 16, 12, 12, 2,  8,  8,
-                                                24, 8, 4,  8,  8,  12, 12, 40,
-                                                8,  8, 12, 40, 16, 4,  8};
+constexpr size_t kRecordSizes[kSectionCount] = {
+    36, 1,  16, 12, 12, 2,  8, 8,  24, 8, 4, 8, 8,  12, 12, 40, 8, 8,
+    12, 40, 16, 4,  8,  24, 8, 20, 8,  1, 8, 4, 20, 4,  8,  12, 12};
 
 using Sections = std::array<std::string, kSectionCount>;
 
@@ -117,8 +117,8 @@ TEST(ImageTest, IsLaidOutAsDocumented) {
   const Sections sections = MakeSections();
   const std::string bytes = MakeImage(sections);
   EXPECT_EQ(bytes.substr(0, 8), "CODEBOOK");
-  EXPECT_EQ(NumberAt(bytes, 8, 4), 4u);
-  EXPECT_EQ(NumberAt(bytes, 12, 4), 23u);
+  EXPECT_EQ(NumberAt(bytes, 8, 4), kImageFormatVersion);
+  EXPECT_EQ(NumberAt(bytes, 12, 4), kSectionCount);
   EXPECT_EQ(NumberAt(bytes, 16, 8), bytes.size());
   std::string header = bytes.substr(0, kHeaderSize);
   SignHeader(header);
@@ -343,7 +343,7 @@ TEST(ImageTest, OpenRefusesWhatIsNoImage) {
               absl::DataLossError(Concat(
                   path, ": not a Codebook image: it is empty or no file")));
   }
-  const std::string text = folder.Write("text", std::string(600, 'A'));
+  const std::string text = folder.Write("text", std::string(kHeaderSize, 'A'));
   EXPECT_EQ(
       Image::Open(text).status(),
       absl::DataLossError(Concat(

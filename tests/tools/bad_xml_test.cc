@@ -108,7 +108,8 @@ TEST_F(BadXml, OfAnotherRoot) {
   ExpectFailures("other.xml",
                  {{bad,
                    ": the root element <ICD10GM.tabular> is none of "
-                   "ICD10CM.tabular, ICD10PCS.tabular"}});
+                   "ICD10CM.tabular, ICD10CM.index, ICD10PCS.tabular, "
+                   "ICD10PCS.index, ICD10PCS.definitions"}});
   ExpectFailure({"--set", "icd10pcs", files().Write("other.xml", bad)},
                 "$/other.xml: the root element <ICD10GM.tabular> is not that "
                 "of a file of icd10pcs");

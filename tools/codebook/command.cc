@@ -139,6 +139,52 @@ constexpr std::array kCommands = {
             "  codebook check --json - < codes.txt\n",
         .run = RunCheck},
     Command{
+        .name = "search",
+        .summary = "Find codes by words",
+        .description =
+            "Finds codes by the words of their titles, inclusion terms and "
+            "index entries, the\nbest first. Word order, case and endings do "
+            "not matter, the last word may be\nunfinished, beginnings of three "
+            "letters and coders' abbreviations are understood,\nand one slip "
+            "in "
+            "a longer word is forgiven. A dash behind a code says that it "
+            "needs\nmore characters. A code in place of words is looked up.",
+        .operands = "WORDS...",
+        .operands_help = "what to look for; - reads one query a line from "
+                         "standard input",
+        .operands_missing = "no WORDS given: name what to look for",
+        .min_operands = 1,
+        .max_operands = kAny,
+        .formats = kTextOrJson,
+        .limit = 10,
+        .takes_filters = true,
+        .examples = "  codebook search fx fem neck\n"
+                    "  codebook search --billable dm2 with ckd\n"
+                    "  codebook search --set icd10pcs --limit 5 bypass "
+                    "coronary\n"
+                    "  codebook search --within I20-I25 old infarction\n",
+        .run = RunSearch},
+    Command{
+        .name = "index",
+        .summary = "Look words up in the official Alphabetic Index",
+        .description =
+            "Shows the terms of the official indexes and tables that have the "
+            "words, with the\ncodes they lead to: manifestation codes of "
+            "pairs, see and see also, and for\nneoplasms and drugs a code in "
+            "each column. A dash behind a code says that it\nneeds more "
+            "characters; codebook next shows which.",
+        .operands = "WORDS...",
+        .operands_help = "words of the term and of the terms it stands under",
+        .operands_missing = "no WORDS given: name a term of the index",
+        .min_operands = 1,
+        .max_operands = kAny,
+        .formats = kTextOrJson,
+        .limit = 10,
+        .examples = "  codebook index fracture femur neck\n"
+                    "  codebook index neoplasm breast upper outer\n"
+                    "  codebook index --json aspirin\n",
+        .run = RunIndex},
+    Command{
         .name = "export",
         .summary = "Write every code of a release",
         .description =

@@ -54,6 +54,11 @@ struct Arguments {
   // import --effective.
   std::optional<Date> effective;
   CheckArguments check;
+  // search and index: --limit.
+  size_t limit = 0;
+  // search: --billable, --within.
+  bool billable_only = false;
+  std::string within;
 };
 
 // A command, and all that its help and its command line need.
@@ -76,6 +81,10 @@ struct Command {
   bool takes_effective = false;
   // Whether those of CheckArguments are.
   bool takes_encounter = false;
+  // The default of --limit; 0 when it is no option of it.
+  size_t limit = 0;
+  // Whether --billable and --within are options of it.
+  bool takes_filters = false;
   std::string_view examples;
   // Returns the exit status. Write errors of `out` are seen to afterwards.
   int (*run)(const Arguments& arguments, Output& out);
@@ -93,6 +102,8 @@ int RunValidate(const Arguments& arguments, Output& out);
 int RunLookup(const Arguments& arguments, Output& out);
 int RunNext(const Arguments& arguments, Output& out);
 int RunCheck(const Arguments& arguments, Output& out);
+int RunSearch(const Arguments& arguments, Output& out);
+int RunIndex(const Arguments& arguments, Output& out);
 int RunExport(const Arguments& arguments, Output& out);
 
 }  // namespace codebook

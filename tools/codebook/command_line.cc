@@ -17,11 +17,12 @@
 namespace codebook {
 namespace {
 
-constexpr std::array<std::string_view, 11> kValueOptions = {
-    "--catalog",   "--set",       "--on",  "--release", "--format", "--color",
-    "--effective", "--principal", "--sex", "--age",     "--poa"};
-constexpr std::array<std::string_view, 5> kFlags = {"--json", "-h", "--help",
-                                                    "--version", "--excludes2"};
+constexpr std::array<std::string_view, 13> kValueOptions = {
+    "--catalog", "--set",       "--on",        "--release", "--format",
+    "--color",   "--effective", "--principal", "--sex",     "--age",
+    "--poa",     "--limit",     "--within"};
+constexpr std::array<std::string_view, 6> kFlags = {
+    "--json", "-h", "--help", "--version", "--excludes2", "--billable"};
 
 CommandLine Ended(int exit_status) {
   CommandLine line;
@@ -44,8 +45,16 @@ CommandLine UnknownOption(std::string_view word, std::string_view command) {
   std::vector<std::string_view> names(kValueOptions.begin(),
                                       kValueOptions.end());
   names.insert(names.end(), kFlags.begin(), kFlags.end());
-  if (command != "import") std::erase(names, "--effective");
-  if (command != "check") {
+  const Command* const known = FindCommand(command);
+  if (known == nullptr || !known->takes_effective) {
+    std::erase(names, "--effective");
+  }
+  if (known == nullptr || known->limit == 0) std::erase(names, "--limit");
+  if (known == nullptr || !known->takes_filters) {
+    std::erase(names, "--billable");
+    std::erase(names, "--within");
+  }
+  if (known == nullptr || !known->takes_encounter) {
     for (const std::string_view own :
          {"--principal", "--sex", "--age", "--poa", "--excludes2"}) {
       std::erase(names, own);
@@ -136,6 +145,15 @@ void AddOptions(const Command& command, OptionTexts& texts, CLI::App& app) {
         "present on admission, for each code in order: Y, N, U, W, 1 (exempt) "
         "or - (none)");
     app.add_flag("--excludes2", texts.excludes2, "tell of Excludes2 notes too");
+  }
+  if (command.limit != 0) {
+    add("--limit", texts.limit, "N",
+        Concat("how many results at most (default: ", command.limit, ")"));
+  }
+  if (command.takes_filters) {
+    add("--within", texts.within, "CODE",
+        "only below this code, beginning of codes, section or chapter");
+    app.add_flag("--billable", texts.billable, "only billable codes");
   }
   add("--on", texts.on, "YYYY-MM-DD",
       "the release in force on this date of service (default: the newest)");

@@ -159,6 +159,18 @@ absl::StatusOr<std::vector<PresentOnAdmission>> ReadPoa(
   return flags;
 }
 
+absl::StatusOr<size_t> ReadLimit(const std::string& text,
+                                 const Command& command) {
+  if (text.empty()) return command.limit;
+  constexpr uint32_t kMost = 1000;
+  uint32_t limit = 0;
+  if (absl::SimpleAtoi(text, &limit) && limit >= 1 && limit <= kMost) {
+    return limit;
+  }
+  return absl::InvalidArgumentError(Concat(
+      "--limit: expected a number from 1 to ", kMost, ", found '", text, "'"));
+}
+
 }  // namespace
 
 absl::Status ReadOptions(const OptionTexts& texts, const Command& command,
@@ -185,6 +197,9 @@ absl::Status ReadOptions(const OptionTexts& texts, const Command& command,
   store(ReadSex(texts.sex), arguments.check.sex);
   store(ReadAge(texts.age), arguments.check.age);
   store(ReadPoa(texts.poa), arguments.check.poa);
+  store(ReadLimit(texts.limit, command), arguments.limit);
+  arguments.billable_only = texts.billable;
+  arguments.within = texts.within;
   status.Update(CheckChoice(arguments.choice));
   return status;
 }

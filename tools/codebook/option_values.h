@@ -26,6 +26,9 @@ struct OptionTexts {
   std::string age;
   std::string poa;
   bool excludes2 = false;
+  std::string limit;
+  std::string within;
+  bool billable = false;
   bool json = false;
 };
 

@@ -1,0 +1,128 @@
+#include "engine/text_index.h"
+
+#include <algorithm>
+
+namespace codebook {
+namespace {
+
+// Words are bucketed by their first two characters.
+uint32_t BucketSymbol(char c) {
+  if (c >= '0' && c <= '9') return static_cast<uint32_t>(c - '0') + 1;
+  if (c >= 'a' && c <= 'z') return static_cast<uint32_t>(c - 'a') + 11;
+  return 0;
+}
+
+}  // namespace
+
+uint32_t TextBucket(std::string_view word) {
+  const uint32_t first = word.empty() ? 0 : BucketSymbol(word[0]);
+  return first * kTextBucketSymbols +
+         (word.size() < 2 ? 0 : BucketSymbol(word[1]));
+}
+
+TextIndex::TextIndex(const Image& image)
+    : bytes_(image.SectionBytes(SectionId::kTextBytes)),
+      words_(image.Section<WordRecord>(SectionId::kTextWords)),
+      buckets_(image.Section<uint32_t>(SectionId::kTextBuckets)),
+      terms_(image.Section<TermRecord>(SectionId::kTextTerms)),
+      lists_(image.Section<uint32_t>(SectionId::kTextLists)),
+      places_(image.Section<uint64_t>(SectionId::kTextPlaces)),
+      codes_(image.Section<DocumentRecord>(SectionId::kTextCodes)),
+      phrases_(image.Section<DocumentRecord>(SectionId::kTextPhrases)) {
+  if (buckets_.size() != 2 * kTextBuckets + 1) words_ = {};
+}
+
+std::string_view TextIndex::word(uint32_t word) const {
+  if (word >= words_.size()) return {};
+  const uint32_t first = words_[word].offset;
+  const size_t last =
+      word + 1 < words_.size() ? words_[word + 1].offset : bytes_.size();
+  if (first > last || last > bytes_.size()) return {};
+  return bytes_.substr(first, last - first);
+}
+
+WordRange TextIndex::Bucket(std::string_view text) const {
+  if (words_.empty() || text.empty()) return {};
+  const uint32_t bucket = TextBucket(text);
+  // One character is the beginning of all buckets of that character.
+  const uint32_t next =
+      text.size() == 1 ? bucket + kTextBucketSymbols : bucket + 1;
+  const uint32_t last = std::min(buckets_[next], word_count());
+  return {std::min(buckets_[bucket], last), last};
+}
+
+uint32_t TextIndex::LowerBound(std::string_view text, uint32_t first,
+                               uint32_t last) const {
+  while (first < last) {
+    const uint32_t middle = first + (last - first) / 2;
+    if (word(middle) < text) {
+      first = middle + 1;
+    } else {
+      last = middle;
+    }
+  }
+  return first;
+}
+
+std::optional<uint32_t> TextIndex::FindWord(std::string_view text) const {
+  const WordRange bucket = Bucket(text);
+  const uint32_t at = LowerBound(text, bucket.first, bucket.last);
+  if (at < bucket.last && word(at) == text) return at;
+  return std::nullopt;
+}
+
+WordRange TextIndex::WordsWithPrefix(std::string_view prefix) const {
+  WordRange range = Bucket(prefix);
+  if (prefix.size() <= 2) return range;
+  range.first = LowerBound(prefix, range.first, range.last);
+  // The first word that sorts behind every word with the prefix.
+  uint32_t last = range.last;
+  uint32_t first = range.first;
+  while (first < last) {
+    const uint32_t middle = first + (last - first) / 2;
+    if (word(middle).starts_with(prefix)) {
+      first = middle + 1;
+    } else {
+      last = middle;
+    }
+  }
+  range.last = first;
+  return range;
+}
+
+std::optional<uint32_t> TextIndex::TermOfBeginning(
+    std::string_view prefix) const {
+  if (words_.empty() || prefix.empty() || prefix.size() > 2) {
+    return std::nullopt;
+  }
+  // Behind the beginnings of the buckets: numbers of terms plus one.
+  const uint32_t term = buckets_[kTextBuckets + 1 + TextBucket(prefix)];
+  return term == 0 ? std::nullopt : std::optional<uint32_t>(term - 1);
+}
+
+int32_t TextIndex::weight(uint32_t term) const {
+  // More than any term is worth would overflow sums of scores.
+  constexpr uint32_t kMost = 32 << 10;
+  return term < terms_.size()
+             ? static_cast<int32_t>(std::min(terms_[term].weight, kMost))
+             : 0;
+}
+
+Postings TextIndex::postings(uint32_t term, DocumentKind kind) const {
+  if (term >= terms_.size()) return {};
+  const TermPostings& record = terms_[term].postings[static_cast<size_t>(kind)];
+  const uint32_t count = record.count & ~TermPostings::kDense;
+  if ((record.count & TermPostings::kDense) == 0) {
+    if (record.first > lists_.size() || count > lists_.size() - record.first) {
+      return {};
+    }
+    return Postings(lists_.subspan(record.first, count));
+  }
+  const size_t words = (documents(kind).size() + 31) / 32;
+  if (record.first > places_.size() || words > places_.size() - record.first) {
+    return {};
+  }
+  return Postings(places_.subspan(record.first, words), count);
+}
+
+}  // namespace codebook

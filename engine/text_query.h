@@ -1,0 +1,71 @@
+// The best documents for the terms of a query.
+//
+// A document's score is its rank and, for each term it has, the weight of the
+// term, in full where the document is named by it and less elsewhere. Ranks
+// fall from document to document, so a search ends as soon as no later one can
+// be among the best.
+//
+// Functions here keep no state; a QueryScratch belongs to one thread at a time.
+
+#ifndef CODEBOOK_ENGINE_TEXT_QUERY_H_
+#define CODEBOOK_ENGINE_TEXT_QUERY_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "engine/records.h"
+#include "engine/text_index.h"
+
+namespace codebook {
+
+// A term of a query; at most kMaxQueryTerms are looked at.
+inline constexpr size_t kMaxQueryTerms = 32;
+struct QueryTerm {
+  Postings postings;
+  int32_t weight = 0;
+};
+
+struct Match {
+  uint32_t document;
+  int32_t score;
+  // Bit i: the document has term i; bit 32 + i: it is named by it.
+  uint64_t terms;
+};
+
+// What a document must be, by its node, to be found.
+using NodeFilter = absl::FunctionRef<bool(uint32_t node)>;
+
+// Memory that is kept from query to query.
+class QueryScratch {
+ public:
+  // Everything that `parts` have, as one: where one of them is a title, so is
+  // the whole, but no more than `most`. Lives until Reset.
+  struct Part {
+    Postings postings;
+    TermPlace most;
+  };
+  Postings Union(std::span<const Part> parts, size_t documents);
+  void Reset() { used_ = 0; }
+
+ private:
+  std::vector<std::vector<uint64_t>> places_;
+  size_t used_ = 0;
+};
+
+// The best `limit` documents that have all terms, the best first; of equal
+// scores the earlier.
+void MatchAll(std::span<const QueryTerm> terms,
+              std::span<const DocumentRecord> documents, NodeFilter filter,
+              size_t limit, std::vector<Match>& best);
+
+// The best `limit` documents that have any of the terms.
+void MatchAny(std::span<const QueryTerm> terms,
+              std::span<const DocumentRecord> documents, NodeFilter filter,
+              size_t limit, std::vector<Match>& best);
+
+}  // namespace codebook
+
+#endif  // CODEBOOK_ENGINE_TEXT_QUERY_H_
