@@ -55,10 +55,10 @@ std::optional<NodeChoice> NodeChoice::Of(const CodeSet& release,
 
 bool NodeChoice::operator()(NodeId node) const {
   if (node < rows_.first || node >= rows_.last) return false;
-  if (billable_only_ && !release_->billable(node)) {
-    // Found through the code that seventh characters extend.
-    const std::vector<NodeId> children = release_->Children(node);
-    if (children.empty() || !release_->extended(children.front())) return false;
+  // Extended codes are found through the code they extend.
+  if (billable_only_ && !release_->billable(node) &&
+      !NeedsSeventhCharacter(*release_, node)) {
+    return false;
   }
   if (!group_) return true;
   const std::vector<NodeId> above = release_->Lineage(node);

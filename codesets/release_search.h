@@ -33,6 +33,11 @@ struct Candidate {
   bool all;
 };
 
+// Whether the row is a code that only seventh characters make billable.
+inline bool NeedsSeventhCharacter(const CodeSet& release, NodeId row) {
+  return release.kind(row) == Kind::kCode && !release.billable(row);
+}
+
 // Which nodes of a release a search is about.
 class NodeChoice {
  public:

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "codesets/coder_words.h"
 #include "codesets/index_lookup.h"
@@ -228,9 +229,9 @@ class HitMaker {
   std::vector<NodeId> Extensions(const Candidate& candidate) const {
     const CodeSet& release = *releases_[candidate.release];
     const uint64_t rest = NotInTitle(candidate);
-    const bool wanted =
-        (rest != 0 && candidate.kind == DocumentKind::kCode) ||
-        (options_.billable_only && !release.billable(candidate.node));
+    const bool wanted = NeedsSeventhCharacter(release, candidate.node) &&
+                        (options_.billable_only ||
+                         (rest != 0 && candidate.kind == DocumentKind::kCode));
     std::vector<NodeId> best;
     if (!wanted) return best;
     size_t most = options_.billable_only ? 0 : 1;
@@ -276,7 +277,7 @@ class HitMaker {
 
 // Whether there are `limit` different nodes.
 bool HaveEnough(const std::vector<Candidate>& candidates, size_t limit) {
-  std::vector<uint64_t> nodes;
+  absl::InlinedVector<uint64_t, 32> nodes;
   for (const Candidate& candidate : candidates) {
     const uint64_t node = uint64_t{candidate.release} << 32 | candidate.node;
     if (std::ranges::find(nodes, node) != nodes.end()) continue;

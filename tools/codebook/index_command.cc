@@ -142,7 +142,7 @@ class IndexText {
 
   void ShowLink(const IndexTerms& index, const IndexList& list,
                 const IndexLink& link) const {
-    constexpr size_t kHeadingWidth = 34;
+    constexpr size_t kHeadingWidth = 38;
     if (link.column != 0) {
       writer_.Entry(6, HeadingOf(list, link.column), kHeadingWidth, Ink::kDim,
                     writer_.Paint(Ink::kGreen, link.text));
