@@ -42,6 +42,11 @@ class Indexer {
     for (const std::string_view word : {"unspecified", "other", "specified"}) {
       light_.insert(TermOf(word));
     }
+    for (const std::string_view word :
+         {"part", "site", "organism", "type", "degree", "cause", "trimester",
+          "severity", "place", "agent", "side"}) {
+      vague_.insert(TermOf(word));
+    }
     unspecified_ = TermOf("unspecified");
   }
 
@@ -190,7 +195,7 @@ class Indexer {
         after_unspecified = any && term == unspecified_;
         continue;
       }
-      if (unsaid || IsStop(term)) continue;
+      if ((unsaid && vague_.contains(term)) || IsStop(term)) continue;
       any = true;
       if (std::ranges::find(counted_, term) == counted_.end()) {
         counted_.push_back(term);
@@ -305,6 +310,8 @@ class Indexer {
   std::vector<uint32_t> own_begins_;
   absl::flat_hash_map<std::string_view, std::vector<uint32_t>> tails_;
   absl::flat_hash_set<uint32_t> light_;
+  // What may be left unspecified without another thing being meant.
+  absl::flat_hash_set<uint32_t> vague_;
   uint32_t unspecified_ = 0;
   absl::flat_hash_set<uint32_t> stop_;
   std::vector<uint32_t> uses_;
