@@ -286,6 +286,16 @@ std::optional<SeventhCharacterSet> CodeSet::SeventhCharacters(
   return std::nullopt;
 }
 
+std::vector<NodeId> CodeSet::SeventhCharacterNodes() const {
+  std::vector<NodeId> nodes;
+  for (const SeventhCharacterUseRecord& use :
+       image_->Section<SeventhCharacterUseRecord>(
+           SectionId::kSeventhCharacterUses)) {
+    nodes.push_back(use.node);
+  }
+  return nodes;
+}
+
 Label CodeSet::label(uint32_t label) const {
   if (label == 0 || label > labels_.size()) return {};
   const LabelRecord& record = labels_[label - 1];

@@ -213,6 +213,8 @@ class CodeSet {
   std::vector<NodeId> Enclosed(NodeId node) const;
   std::vector<NodeId> TabularOrder() const;
 
+  // How many notes there are in all.
+  size_t note_count() const { return notes_.size(); }
   // The notes of the node alone.
   std::vector<Note> OwnNotes(NodeId node) const;
   // The notes that reach the node: its own, then those of its lineage.
@@ -235,10 +237,13 @@ class CodeSet {
   Note NoteOf(const NoteReferenceRecord& reference, NodeId from) const;
   // The definition in force at the node: its own or the nearest above.
   std::optional<SeventhCharacterSet> SeventhCharacters(NodeId node) const;
+  // The nodes on which a definition stands.
+  std::vector<NodeId> SeventhCharacterNodes() const;
 
   // What the characters of a code mean, for sets that are built of axes: one
   // value a position. Empty for other sets.
   std::vector<AxisValue> Axes(Code code) const;
+  bool has_axis_rows() const { return !axis_rows_.empty(); }
   // The rows of a table, for sets that have them; see records.h.
   std::span<const AxisRowRecord> AxisRowsOf(Code table) const;
   std::vector<AxisValue> AxisValues(const AxisRowRecord& row,
@@ -252,6 +257,10 @@ class CodeSet {
     return !image_->SectionBytes(SectionId::kValidity).empty();
   }
   std::vector<Property> Properties(NodeId node) const;
+  // Whether any node has one.
+  bool has_properties() const {
+    return !image_->SectionBytes(SectionId::kProperties).empty();
+  }
 
   // The billable codes among `rows`.
   uint32_t CountBillable(RowRange rows) const;

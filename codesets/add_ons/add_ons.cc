@@ -2,10 +2,12 @@
 
 #include <array>
 
+#include "codesets/add_ons/conversions.h"
+
 namespace codebook {
 namespace {
 
-constexpr std::array<CodeSystem, 2> kAddOns = {{
+constexpr std::array<CodeSystem, 3> kAddOns = {{
     {.name = kPoaExemptSet,
      .title = "the list of codes exempt from POA reporting",
      .uri = "",
@@ -20,6 +22,13 @@ constexpr std::array<CodeSystem, 2> kAddOns = {{
      .fiscal_year = true,
      .recognize = RecognizeEdits,
      .read = ReadEdits},
+    {.name = kConversionSet,
+     .title = "the conversion table",
+     .uri = "",
+     .point_after = 3,
+     .fiscal_year = true,
+     .recognize = RecognizeConversions,
+     .read = ReadConversions},
 }};
 
 }  // namespace

@@ -16,6 +16,8 @@
 //              ages in years, days (YYYY-MM-DD) the first and last day of the
 //              edit; either may be empty. A code means all codes below it too.
 //
+//   conversion The official conversion table; see conversions.h.
+//
 // In the catalog an entry is a row, and each edit a property of it whose value
 // EditRule reads.
 

@@ -13,6 +13,8 @@ constexpr std::array kTextOrJson = {Format::kText, Format::kJson};
 constexpr std::array kTextTsvOrJson = {Format::kText, Format::kTsv,
                                        Format::kJson};
 constexpr std::array kTsvOrJson = {Format::kTsv, Format::kJson};
+constexpr std::array kReportFormats = {Format::kText, Format::kJson,
+                                       Format::kCsv, Format::kHtml};
 
 constexpr std::array kCommands = {
     Command{
@@ -185,6 +187,32 @@ constexpr std::array kCommands = {
                     "  codebook index --json aspirin\n",
         .run = RunIndex},
     Command{
+        .name = "diff",
+        .summary = "Show what changed between two releases",
+        .description =
+            "Reports codes added, deleted, revised and moved, notes, seventh "
+            "characters, chapters\nand sections, rows of tables and their "
+            "labels, and what to use in the place of a\ndeleted code. With "
+            "--affects it tells which codes of a file are hit. The exit status "
+            "is\n0 when nothing changed, or no code of the file is hit, and 1 "
+            "otherwise.",
+        .operands = "RELEASE RELEASE",
+        .operands_help = "SET@DATE, before and after; SET for its newest",
+        .operands_missing =
+            "two RELEASEs expected, such as icd10cm@2024-10-01 and "
+            "icd10cm@2025-10-01; see codebook list",
+        .min_operands = 2,
+        .max_operands = 2,
+        .formats = kReportFormats,
+        .takes_affects = true,
+        .examples =
+            "  codebook diff icd10cm@2024-10-01 icd10cm@2025-10-01\n"
+            "  codebook diff icd10cm@2024-10-01 icd10cm --affects "
+            "favourites.txt\n"
+            "  codebook diff --format html icd10pcs@2024-10-01 icd10pcs > "
+            "review.html\n",
+        .run = RunDiff},
+    Command{
         .name = "export",
         .summary = "Write every code of a release",
         .description =
@@ -208,7 +236,8 @@ constexpr std::array kCommands = {
 }  // namespace
 
 std::string_view FormatName(Format format) {
-  constexpr std::array<std::string_view, 3> kNames = {"text", "tsv", "json"};
+  constexpr std::array<std::string_view, 5> kNames = {"text", "tsv", "json",
+                                                      "csv", "html"};
   return kNames[static_cast<size_t>(format)];
 }
 

@@ -23,9 +23,9 @@ inline constexpr int kExitNotAll = 1;
 // Bad usage, unreadable or damaged input.
 inline constexpr int kExitError = 2;
 
-enum class Format { kText, kTsv, kJson };
+enum class Format { kText, kTsv, kJson, kCsv, kHtml };
 
-// "text", "tsv", "json".
+// "text", "tsv", "json", "csv", "html".
 std::string_view FormatName(Format format);
 
 enum class Color { kAuto, kAlways, kNever };
@@ -59,6 +59,8 @@ struct Arguments {
   // search: --billable, --within.
   bool billable_only = false;
   std::string within;
+  // diff --affects: a file; empty when it is not given.
+  std::string affects;
 };
 
 // A command, and all that its help and its command line need.
@@ -85,6 +87,8 @@ struct Command {
   size_t limit = 0;
   // Whether --billable and --within are options of it.
   bool takes_filters = false;
+  // Whether --affects is.
+  bool takes_affects = false;
   std::string_view examples;
   // Returns the exit status. Write errors of `out` are seen to afterwards.
   int (*run)(const Arguments& arguments, Output& out);
@@ -104,6 +108,7 @@ int RunNext(const Arguments& arguments, Output& out);
 int RunCheck(const Arguments& arguments, Output& out);
 int RunSearch(const Arguments& arguments, Output& out);
 int RunIndex(const Arguments& arguments, Output& out);
+int RunDiff(const Arguments& arguments, Output& out);
 int RunExport(const Arguments& arguments, Output& out);
 
 }  // namespace codebook

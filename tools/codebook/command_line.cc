@@ -17,10 +17,10 @@
 namespace codebook {
 namespace {
 
-constexpr std::array<std::string_view, 13> kValueOptions = {
+constexpr std::array<std::string_view, 14> kValueOptions = {
     "--catalog", "--set",       "--on",        "--release", "--format",
     "--color",   "--effective", "--principal", "--sex",     "--age",
-    "--poa",     "--limit",     "--within"};
+    "--poa",     "--limit",     "--within",    "--affects"};
 constexpr std::array<std::string_view, 6> kFlags = {
     "--json", "-h", "--help", "--version", "--excludes2", "--billable"};
 
@@ -54,6 +54,7 @@ CommandLine UnknownOption(std::string_view word, std::string_view command) {
     std::erase(names, "--billable");
     std::erase(names, "--within");
   }
+  if (known == nullptr || !known->takes_affects) std::erase(names, "--affects");
   if (known == nullptr || !known->takes_encounter) {
     for (const std::string_view own :
          {"--principal", "--sex", "--age", "--poa", "--excludes2"}) {
@@ -154,6 +155,11 @@ void AddOptions(const Command& command, OptionTexts& texts, CLI::App& app) {
     add("--within", texts.within, "CODE",
         "only below this code, beginning of codes, section or chapter");
     app.add_flag("--billable", texts.billable, "only billable codes");
+  }
+  if (command.takes_affects) {
+    add("--affects", texts.affects, "FILE",
+        "only what hits codes of this file: a list, favourites, an answer key; "
+        "- is standard input");
   }
   add("--on", texts.on, "YYYY-MM-DD",
       "the release in force on this date of service (default: the newest)");

@@ -1,43 +1,16 @@
 // codebook export: every row of a release, in the order of the official list.
 
-#include <optional>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include "absl/status/statusor.h"
-#include "codesets/code_system.h"
 #include "engine/catalog.h"
 #include "engine/code_set.h"
-#include "engine/concat.h"
 #include "tools/codebook/catalog_choice.h"
 #include "tools/codebook/command.h"
-#include "tools/codebook/did_you_mean.h"
 #include "tools/codebook/json_output.h"
+#include "tools/codebook/release_operand.h"
 #include "tools/codebook/text_output.h"
 
 namespace codebook {
 namespace {
-
-absl::Status NoRelease(const std::string& text) {
-  std::vector<std::string_view> names;
-  for (const CodeSystem& system : CodeSystems()) names.push_back(system.name);
-  return absl::InvalidArgumentError(
-      Concat("'", text, "' is not a release", DidYouMean(text, names),
-             " (expected SET@YYYY-MM-DD or a code set; see codebook list)"));
-}
-
-// The release that the operand names: "SET@DATE", or "SET" for the one that
-// --on chooses.
-absl::StatusOr<CodeSetPtr> FindRelease(const Catalog& catalog,
-                                       const std::string& text,
-                                       const ReleaseChoice& choice) {
-  if (const std::optional<ReleaseId> id = ReleaseId::Parse(text)) {
-    return catalog.Get(*id);
-  }
-  if (FindCodeSystem(text) == nullptr) return NoRelease(text);
-  return catalog.InForce(text, choice.on);
-}
 
 void AppendTsvRow(const CodeSet& release, NodeId row, Output& out) {
   out.Append(release.Name(row));

@@ -192,6 +192,7 @@ absl::Status ReadOptions(const OptionTexts& texts, const Command& command,
   store(ReadFormat(texts, command), arguments.format);
   store(ReadColor(texts.color), arguments.color);
   store(ReadDate("--effective", texts.effective), arguments.effective);
+  arguments.affects = texts.affects;
   arguments.check.principal = texts.principal;
   arguments.check.excludes2 = texts.excludes2;
   store(ReadSex(texts.sex), arguments.check.sex);

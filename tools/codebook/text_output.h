@@ -23,6 +23,7 @@ class TextWriter {
 
   Output& out() const { return out_; }
 
+  bool colored() const { return colored_; }
   // `text` in colour.
   std::string Paint(Ink ink, std::string_view text) const;
 

@@ -23,15 +23,14 @@ namespace {
 void AppendVerdict(const Verdict& verdict, Format format,
                    const TextWriter& writer) {
   switch (format) {
-    case Format::kText:
-      AppendVerdictText(verdict, writer);
-      break;
     case Format::kTsv:
       AppendVerdictTsv(verdict, writer.out());
       break;
     case Format::kJson:
       AppendLine(VerdictJson(verdict), writer.out());
       break;
+    default:
+      AppendVerdictText(verdict, writer);
   }
 }
 
