@@ -213,8 +213,6 @@ class CodeSet {
   std::vector<NodeId> Enclosed(NodeId node) const;
   std::vector<NodeId> TabularOrder() const;
 
-  // How many notes there are in all.
-  size_t note_count() const { return notes_.size(); }
   // The notes of the node alone.
   std::vector<Note> OwnNotes(NodeId node) const;
   // The notes that reach the node: its own, then those of its lineage.

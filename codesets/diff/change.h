@@ -80,8 +80,8 @@ struct Successor {
   std::string why;
 };
 
-// Where a change stands: by the order of the newer list, and between its nodes
-// by that of the older.
+// Where a change stands: by the order of the newer list, and before each of its
+// nodes by that of the older.
 struct ChangePlace {
   uint32_t newer = 0;
   uint32_t older = 0;

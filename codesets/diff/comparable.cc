@@ -17,7 +17,6 @@ struct Contents {
       : id(release.id().ToString()),
         headers(release.row_count() > release.billable_count()),
         groups(release.node_count() > release.row_count()),
-        notes(release.note_count() > 0),
         tables(release.has_axis_rows()),
         dates(release.has_validity()) {
     for (NodeId row = 0; row < release.row_count() && !short_titles; ++row) {
@@ -34,7 +33,6 @@ struct Contents {
   std::string id;
   bool headers;
   bool groups;
-  bool notes;
   bool tables;
   bool dates;
   bool short_titles = false;
@@ -87,7 +85,7 @@ class Comparison {
         older_.groups || newer_.groups ? kList : kLists;
     outcome_.groups =
         Needs(&Contents::groups, "chapters and sections", list, true);
-    outcome_.notes = Needs(&Contents::notes, "notes", list, true);
+    outcome_.notes = Needs(&Contents::groups, "notes", list, true);
     outcome_.seventh_characters =
         Needs(&Contents::groups, "seventh-character definitions", list, true);
     outcome_.kinds = older_.groups == newer_.groups;

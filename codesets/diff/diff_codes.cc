@@ -12,6 +12,36 @@
 namespace codebook {
 namespace {
 
+// Which of `numbers` make up a longest ascending sequence of them.
+std::vector<bool> LongestAscending(const std::vector<uint32_t>& numbers) {
+  std::vector<bool> chosen(numbers.size(), false);
+  if (std::ranges::is_sorted(numbers)) {
+    chosen.flip();
+    return chosen;
+  }
+  // Of the sequences of each length the one with the smallest end: that number,
+  // and where it stands; for each number the one before it.
+  std::vector<uint32_t> ends;
+  std::vector<size_t> end_places;
+  std::vector<size_t> previous(numbers.size(), numbers.size());
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    const auto length = static_cast<size_t>(
+        std::ranges::lower_bound(ends, numbers[i]) - ends.begin());
+    if (length == ends.size()) {
+      ends.push_back(numbers[i]);
+      end_places.push_back(i);
+    } else {
+      ends[length] = numbers[i];
+      end_places[length] = i;
+    }
+    if (length > 0) previous[i] = end_places[length - 1];
+  }
+  for (size_t i = end_places.back(); i < numbers.size(); i = previous[i]) {
+    chosen[i] = true;
+  }
+  return chosen;
+}
+
 class CodeDiff {
  public:
   explicit CodeDiff(ChangeWriter& changes)
@@ -173,44 +203,29 @@ class CodeDiff {
   }
 
   // Codes that have to be taken out of the older list and put elsewhere so that
-  // it is in the order of the newer: all but the longest sequence that is.
+  // it is in the order of the newer.
   void CompareOrder() {
+    // The same ones whichever release comes first.
+    const bool backward = newer_.effective() < older_.effective();
+    const DiffSide& from = pairing_.side(backward);
+    const DiffSide& to = pairing_.side(!backward);
     std::vector<NodeId> common;
-    for (const NodeId node : pairing_.newer().order) {
-      if (newer_.is_row(node) && pairing_.OlderOf(node)) common.push_back(node);
-    }
-    const auto older_place = [this](NodeId node) {
-      return pairing_.older().ordinal[*pairing_.OlderOf(node)];
-    };
-    if (std::ranges::is_sorted(common, {}, older_place)) return;
-    // The smallest last place of an ascending sequence of each length, and
-    // which element that is; the element before each.
-    std::vector<uint32_t> ends;
-    std::vector<size_t> end_elements;
-    std::vector<size_t> previous(common.size(), common.size());
-    for (size_t i = 0; i < common.size(); ++i) {
-      const uint32_t place = older_place(common[i]);
-      const auto at = static_cast<size_t>(
-          std::ranges::lower_bound(ends, place) - ends.begin());
-      if (at == ends.size()) {
-        ends.push_back(place);
-        end_elements.push_back(i);
-      } else {
-        ends[at] = place;
-        end_elements[at] = i;
+    std::vector<uint32_t> places;
+    for (const NodeId node : to.order) {
+      if (!to.release.is_row(node) || to.other[node] == Pairing::kNone) {
+        continue;
       }
-      if (at > 0) previous[i] = end_elements[at - 1];
+      common.push_back(node);
+      places.push_back(from.ordinal[to.other[node]]);
     }
-    std::vector<bool> stays(common.size(), false);
-    for (size_t i = end_elements.back(); i < common.size(); i = previous[i]) {
-      stays[i] = true;
-    }
+    const std::vector<bool> stays = LongestAscending(places);
     for (size_t i = 0; i < common.size(); ++i) {
       if (stays[i]) continue;
-      last_ = &changes_.AddNewer(ChangeKind::kCodeMoved, common[i], "order");
-      last_->before =
-          CodeBefore(pairing_.older(), *pairing_.OlderOf(common[i]));
-      last_->after = CodeBefore(pairing_.newer(), common[i]);
+      const NodeId was = backward ? common[i] : to.other[common[i]];
+      const NodeId is = backward ? to.other[common[i]] : common[i];
+      last_ = &changes_.AddNewer(ChangeKind::kCodeMoved, is, "order");
+      last_->before = CodeBefore(pairing_.older(), was);
+      last_->after = CodeBefore(pairing_.newer(), is);
     }
   }
 

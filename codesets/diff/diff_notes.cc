@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -49,6 +51,10 @@ class NoteDiff {
     for (const NodeId node : pairing_.newer().order) {
       if (!pairing_.OlderOf(node)) Append(newer_.OwnNotes(node), added_);
     }
+    // What the diff is must not depend on which release comes first.
+    std::ranges::stable_sort(added_, {}, [this](const Note& note) {
+      return pairing_.newer().ordinal[note.from];
+    });
     PairMoved();
     PairRevised();
     for (const Note& note : deleted_) {
@@ -106,35 +112,50 @@ class NoteDiff {
     change.moved_from_part = NoteKindName(kind);
   }
 
-  // The category that both stand in, or else the text, tell where a note went.
-  bool MayMove(const Note& was, const Note& is, bool unique) const {
-    if (was.text.ends_with(':')) return false;
-    const Code from = older_.code(was.from).Prefix(3);
-    const Code to = newer_.code(is.from).Prefix(3);
-    if (!from.empty() && from == to) return true;
-    return unique && was.text.size() >= kShortest;
+  // A text, and the category in which it stands, where that has to be the same.
+  using Place = std::pair<absl::string_view, uint64_t>;
+
+  // Pairs notes of the same text that stand in one category, then those whose
+  // text is nowhere else.
+  void PairMoved() {
+    PairByPlace([](const CodeSet& release, const Note& note) {
+      const Code category = release.code(note.from).Prefix(3);
+      return category.empty() ? std::optional<Place>()
+                              : Place(ToAbsl(note.text), category.key());
+    });
+    absl::flat_hash_map<absl::string_view, size_t> deleted;
+    absl::flat_hash_map<absl::string_view, size_t> added;
+    for (const Note& note : deleted_) ++deleted[ToAbsl(note.text)];
+    for (const Note& note : added_) ++added[ToAbsl(note.text)];
+    PairByPlace([&](const CodeSet&, const Note& note) {
+      const absl::string_view text = ToAbsl(note.text);
+      const bool unique =
+          deleted[text] == 1 && added[text] == 1 && text.size() >= kShortest;
+      return unique ? Place(text, 0) : std::optional<Place>();
+    });
   }
 
-  void PairMoved() {
-    absl::flat_hash_map<absl::string_view, std::vector<size_t>> deleted;
-    absl::flat_hash_map<absl::string_view, size_t> added;
-    for (size_t i = 0; i < deleted_.size(); ++i) {
-      deleted[ToAbsl(deleted_[i].text)].push_back(i);
+  // Pairs the notes of the same place, the first with the first. A heading is
+  // of its own list, and does not move.
+  template <typename PlaceOf>
+  void PairByPlace(PlaceOf place_of) {
+    absl::flat_hash_map<Place, std::vector<size_t>> places;
+    for (size_t i = deleted_.size(); i-- > 0;) {
+      const Note& note = deleted_[i];
+      if (note.text.ends_with(':')) continue;
+      const std::optional<Place> place = place_of(older_, note);
+      if (place) places[*place].push_back(i);
     }
-    for (const Note& note : added_) ++added[ToAbsl(note.text)];
     std::vector<bool> gone(deleted_.size(), false);
     std::erase_if(added_, [&](const Note& note) {
-      const auto candidates = deleted.find(ToAbsl(note.text));
-      if (candidates == deleted.end()) return false;
-      const bool unique =
-          candidates->second.size() == 1 && added[ToAbsl(note.text)] == 1;
-      for (const size_t i : candidates->second) {
-        if (gone[i] || !MayMove(deleted_[i], note, unique)) continue;
-        gone[i] = true;
-        Moved(deleted_[i].kind, deleted_[i].from, note);
-        return true;
-      }
-      return false;
+      const std::optional<Place> place = place_of(newer_, note);
+      const auto found = place ? places.find(*place) : places.end();
+      if (found == places.end() || found->second.empty()) return false;
+      const size_t i = found->second.back();
+      found->second.pop_back();
+      gone[i] = true;
+      Moved(deleted_[i].kind, deleted_[i].from, note);
+      return true;
     });
     Erase(gone, deleted_);
   }
@@ -146,30 +167,50 @@ class NoteDiff {
 
   struct Likeness {
     double similarity;
+    // How far down the list of the node the two stand, together, and how far
+    // apart: the same whichever release comes first.
+    size_t depth;
+    size_t apart;
     size_t deleted;
     size_t added;
   };
 
-  // Pairs what was deleted from a node with what was added to it, the most
-  // alike first.
-  void PairRevised() {
+  // Pairs of notes of one kind at one node that are alike.
+  std::vector<Likeness> AlikePairs() const {
     absl::flat_hash_map<NodeId, std::vector<size_t>> deleted_at;
     for (size_t i = 0; i < deleted_.size(); ++i) {
       const std::optional<NodeId> now = pairing_.NewerOf(deleted_[i].from);
       if (now) deleted_at[*now].push_back(i);
     }
     std::vector<Likeness> pairs;
+    absl::flat_hash_map<NodeId, size_t> added_at;
     for (size_t j = 0; j < added_.size(); ++j) {
       const auto found = deleted_at.find(added_[j].from);
       if (found == deleted_at.end()) continue;
-      for (const size_t i : found->second) {
+      const size_t down = added_at[added_[j].from]++;
+      for (size_t k = 0; k < found->second.size(); ++k) {
+        const size_t i = found->second[k];
         if (deleted_[i].kind != added_[j].kind) continue;
         const double similarity = Similarity(deleted_[i].text, added_[j].text);
-        if (similarity >= kAlike) pairs.push_back({similarity, i, j});
+        if (similarity < kAlike) continue;
+        pairs.push_back({.similarity = similarity,
+                         .depth = down + k,
+                         .apart = std::max(down, k) - std::min(down, k),
+                         .deleted = i,
+                         .added = j});
       }
     }
-    std::ranges::stable_sort(pairs, std::ranges::greater{},
-                             &Likeness::similarity);
+    return pairs;
+  }
+
+  // Pairs what was deleted from a node with what was added to it, the most
+  // alike first.
+  void PairRevised() {
+    std::vector<Likeness> pairs = AlikePairs();
+    std::ranges::stable_sort(pairs, [](const Likeness& a, const Likeness& b) {
+      return std::tuple(-a.similarity, a.depth, a.apart) <
+             std::tuple(-b.similarity, b.depth, b.apart);
+    });
     std::vector<bool> deleted_gone(deleted_.size(), false);
     std::vector<bool> added_gone(added_.size(), false);
     for (const Likeness& pair : pairs) {

@@ -98,10 +98,11 @@ void Pairing::PairGroups() {
 }
 
 void Pairing::PlaceOlder() {
-  uint32_t last = 0;
-  for (const NodeId node : older_.order) {
-    if (older_.other[node] != kNone) last = newer_.ordinal[older_.other[node]];
-    older_places_[node] = {last, older_.ordinal[node] + 1};
+  auto next = static_cast<uint32_t>(newer_.order.size());
+  for (size_t i = older_.order.size(); i-- > 0;) {
+    const NodeId node = older_.order[i];
+    if (older_.other[node] != kNone) next = newer_.ordinal[older_.other[node]];
+    older_places_[node] = {next, older_.ordinal[node]};
   }
 }
 

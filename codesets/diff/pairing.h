@@ -3,6 +3,7 @@
 #ifndef CODEBOOK_CODESETS_DIFF_PAIRING_H_
 #define CODEBOOK_CODESETS_DIFF_PAIRING_H_
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -51,9 +52,9 @@ class Pairing {
   }
 
   ChangePlace PlaceOfNewer(NodeId node) const {
-    return {newer_.ordinal[node], 0};
+    return {newer_.ordinal[node], ~uint32_t{0}};
   }
-  // Behind what stands before it in the older list.
+  // Before what stands behind it in the older list.
   ChangePlace PlaceOfOlder(NodeId node) const { return older_places_[node]; }
 
  private:

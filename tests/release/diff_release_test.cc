@@ -8,6 +8,7 @@
 #include <cctype>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -43,8 +44,9 @@ struct Addenda {
 };
 
 // Columns from 1: 1-13 what happened, 14 the billable flag, 16-22 the code,
-// 24-83 the short title, 85- the long one.
-Addenda ReadOrderAddenda(const std::string& path) {
+// 24-83 the short title, 85- the long one. Procedures have no flag, and
+// everything two columns further to the left.
+Addenda ReadOrderAddenda(const std::string& path, bool has_flag) {
   Addenda addenda;
   std::ifstream file(path);
   EXPECT_TRUE(file) << path;
@@ -70,12 +72,15 @@ Addenda ReadOrderAddenda(const std::string& path) {
       }
       continue;
     }
-    OfficialRow read{.code = Unspaced(line.substr(15, 7)),
-                     .billable = line[13] == '1',
-                     .short_title = Unspaced(line.substr(23, 60)),
-                     .title = line.size() > 84 ? line.substr(84) : ""};
-    addenda.lines.insert(action + " " + line[13] + " " + read.code + " " +
-                         read.short_title + " | " + read.title);
+    const size_t code = has_flag ? 15 : 13;
+    OfficialRow read{
+        .code = Unspaced(line.substr(code, 7)),
+        .billable = has_flag ? line[13] == '1'
+                             : Unspaced(line.substr(code, 7)).size() > 3,
+        .short_title = Unspaced(line.substr(code + 8, 60)),
+        .title = line.size() > code + 69 ? line.substr(code + 69) : ""};
+    addenda.lines.insert(action + (read.billable ? " 1 " : " 0 ") + read.code +
+                         " " + read.short_title + " | " + read.title);
     addenda.rows.emplace_back(action, std::move(read));
   }
   return addenda;
@@ -192,7 +197,8 @@ CodeSetPtr UndoAddenda(const OfficialRelease& release, const Addenda& addenda) {
   }
   std::vector<OfficialRow> list;
   for (auto& [code, row] : rows) list.push_back(std::move(row));
-  SourceFile file{.name = "older_order.txt"};
+  SourceFile file;
+  file.name = "older_order.txt";
   const auto text = std::make_shared<const std::string>(OrderText(list));
   file.bytes = *text;
   file.owner = text;
@@ -229,7 +235,8 @@ TEST_F(DiffReleaseTest, OfAReleaseAndTheOneBeforeIsTheOfficialAddenda) {
   for (const NeighbouringPair& pair : kAddenda) {
     const OfficialRelease& release = kOfficialReleases.at(pair.newer);
     SCOPED_TRACE(release.Id());
-    const Addenda addenda = ReadOrderAddenda(release.Path(pair.addenda));
+    const Addenda addenda =
+        ReadOrderAddenda(release.Path(pair.addenda), release.is_diagnoses());
     ASSERT_FALSE(addenda.rows.empty());
     const CodeSetPtr older = UndoAddenda(release, addenda);
     const CodeSetPtr newer = ReadOfficial(release);
@@ -247,7 +254,7 @@ TEST_F(DiffReleaseTest, OfNeighboursAtHandIsTheOfficialAddenda) {
     const OfficialRelease& release = kOfficialReleases.at(newer_index);
     SCOPED_TRACE(release.Id());
     const Addenda addenda =
-        ReadOrderAddenda(release.Path(kAddenda.at(newer_index).addenda));
+        ReadOrderAddenda(release.Path(kAddenda.at(newer_index).addenda), true);
     const CodeSetPtr older =
         ReadOfficial(kOfficialReleases.at(newer_index - 1));
     const CodeSetPtr newer = ReadOfficial(release);
@@ -263,7 +270,8 @@ TEST_F(DiffReleaseTest, OfNeighboursAtHandIsTheOfficialAddenda) {
 // FY2016 has no order file, so no short titles.
 TEST_F(DiffReleaseTest, OfTheFirstYearsIsTheOfficialAddendaButForShortTitles) {
   const OfficialRelease& release = kOfficialReleases.at(0);
-  const Addenda addenda = ReadOrderAddenda(release.Path(kAddenda[0].addenda));
+  const Addenda addenda =
+      ReadOrderAddenda(release.Path(kAddenda[0].addenda), true);
   const CodeSetPtr older =
       ReadOne({ReleasesPath(kArchive2016)}, "2015-10-01", "icd10cm");
   const CodeSetPtr newer = ReadOfficial(release);
