@@ -54,6 +54,8 @@ struct Arguments {
   // import --effective.
   std::optional<Date> effective;
   CheckArguments check;
+  // audit --against.
+  std::optional<ReleaseId> against;
 };
 
 // A command, and all that its help and its command line need.
@@ -76,6 +78,8 @@ struct Command {
   bool takes_effective = false;
   // Whether those of CheckArguments are.
   bool takes_encounter = false;
+  // Whether --against is.
+  bool takes_against = false;
   std::string_view examples;
   // Returns the exit status. Write errors of `out` are seen to afterwards.
   int (*run)(const Arguments& arguments, Output& out);
@@ -93,6 +97,8 @@ int RunValidate(const Arguments& arguments, Output& out);
 int RunLookup(const Arguments& arguments, Output& out);
 int RunNext(const Arguments& arguments, Output& out);
 int RunCheck(const Arguments& arguments, Output& out);
+int RunGrade(const Arguments& arguments, Output& out);
+int RunAudit(const Arguments& arguments, Output& out);
 int RunExport(const Arguments& arguments, Output& out);
 
 }  // namespace codebook

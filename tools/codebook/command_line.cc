@@ -17,9 +17,10 @@
 namespace codebook {
 namespace {
 
-constexpr std::array<std::string_view, 11> kValueOptions = {
-    "--catalog",   "--set",       "--on",  "--release", "--format", "--color",
-    "--effective", "--principal", "--sex", "--age",     "--poa"};
+constexpr std::array<std::string_view, 12> kValueOptions = {
+    "--catalog", "--set",   "--on",        "--release",
+    "--format",  "--color", "--effective", "--principal",
+    "--sex",     "--age",   "--poa",       "--against"};
 constexpr std::array<std::string_view, 5> kFlags = {"--json", "-h", "--help",
                                                     "--version", "--excludes2"};
 
@@ -45,6 +46,7 @@ CommandLine UnknownOption(std::string_view word, std::string_view command) {
                                       kValueOptions.end());
   names.insert(names.end(), kFlags.begin(), kFlags.end());
   if (command != "import") std::erase(names, "--effective");
+  if (command != "audit") std::erase(names, "--against");
   if (command != "check") {
     for (const std::string_view own :
          {"--principal", "--sex", "--age", "--poa", "--excludes2"}) {
@@ -126,6 +128,10 @@ void AddOptions(const Command& command, OptionTexts& texts, CLI::App& app) {
   if (command.takes_effective) {
     add("--effective", texts.effective, "YYYY-MM-DD",
         "the day on which everything imported takes effect");
+  }
+  if (command.takes_against) {
+    add("--against", texts.against, "SET@DATE",
+        "the release that may break the key (default: the newest of each set)");
   }
   if (command.takes_encounter) {
     add("--principal", texts.principal, "CODE",

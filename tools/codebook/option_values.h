@@ -25,6 +25,7 @@ struct OptionTexts {
   std::string sex;
   std::string age;
   std::string poa;
+  std::string against;
   bool excludes2 = false;
   bool json = false;
 };
