@@ -11,42 +11,11 @@
 #include <vector>
 
 #include "codesets/checked_encounter.h"
+#include "codesets/side.h"
 #include "engine/concat.h"
 
 namespace codebook {
 namespace {
-
-enum class Side { kNone, kRight, kLeft, kBilateral, kUnilateral, kUnspecified };
-
-bool HasWord(std::string_view title, std::string_view word) {
-  const auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  };
-  for (size_t at = title.find(word); at != std::string_view::npos;
-       at = title.find(word, at + 1)) {
-    const size_t end = at + word.size();
-    if ((at == 0 || !is_letter(title[at - 1])) &&
-        (end == title.size() || !is_letter(title[end]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-Side SideOf(std::string_view title) {
-  const bool right = HasWord(title, "right") || HasWord(title, "Right");
-  const bool left = HasWord(title, "left") || HasWord(title, "Left");
-  if (HasWord(title, "bilateral") || HasWord(title, "Bilateral") ||
-      (right && left)) {
-    return Side::kBilateral;
-  }
-  if (right) return Side::kRight;
-  if (left) return Side::kLeft;
-  if (HasWord(title, "unilateral") || HasWord(title, "Unilateral")) {
-    return Side::kUnilateral;
-  }
-  return HasWord(title, "unspecified") ? Side::kUnspecified : Side::kNone;
-}
 
 // The one position, from 0, in which two codes of the same length differ.
 std::optional<size_t> OneDifference(Code a, Code b) {

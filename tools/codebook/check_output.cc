@@ -40,28 +40,6 @@ Ink InkOf(const CheckFinding& finding) {
   return finding.severity == Severity::kWarning ? Ink::kYellow : Ink::kDim;
 }
 
-void AppendFinding(const CheckReport& report, const CheckFinding& finding,
-                   const TextWriter& writer) {
-  const std::string codes = JoinedCodes(report, finding);
-  writer.EmptyLine();
-  writer.Entry(
-      0, SeverityWord(finding), kSeverityWidth, InkOf(finding),
-      Concat(writer.Paint(Ink::kBold, codes), codes.empty() ? "" : "  ",
-             writer.Paint(Ink::kDim, CheckName(finding.id))));
-  const std::string guideline =
-      finding.guideline.empty()
-          ? std::string()
-          : Concat(" (Guidelines ", finding.guideline, ")");
-  writer.Line(2, Concat(Printable(finding.message), guideline));
-  if (!finding.note) return;
-  const CheckedNote& note = *finding.note;
-  writer.Line(2,
-              Concat(NoteTitle(note.kind), " at ",
-                     NameInTree(*report.release, note.from), ": ", note.heading,
-                     note.heading.empty() ? "" : " ", JoinedLines(note)),
-              4);
-}
-
 // "1 error, 2 warnings"
 std::string Summary(const CheckReport& report) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4>
@@ -83,6 +61,32 @@ std::string Summary(const CheckReport& report) {
 
 }  // namespace
 
+void AppendNoteText(const CodeSet& release, const CheckFinding& finding,
+                    size_t indent, const TextWriter& writer) {
+  if (!finding.note) return;
+  const CheckedNote& note = *finding.note;
+  writer.Line(
+      indent,
+      Concat(NoteTitle(note.kind), " at ", NameInTree(release, note.from), ": ",
+             note.heading, note.heading.empty() ? "" : " ", JoinedLines(note)),
+      indent + 2);
+}
+
+void AppendFindingText(const CheckReport& report, const CheckFinding& finding,
+                       size_t indent, const TextWriter& writer) {
+  const std::string codes = JoinedCodes(report, finding);
+  writer.Entry(
+      indent, SeverityWord(finding), kSeverityWidth, InkOf(finding),
+      Concat(writer.Paint(Ink::kBold, codes), codes.empty() ? "" : "  ",
+             writer.Paint(Ink::kDim, CheckName(finding.id))));
+  const std::string guideline =
+      finding.guideline.empty()
+          ? std::string()
+          : Concat(" (Guidelines ", finding.guideline, ")");
+  writer.Line(indent + 2, Concat(Printable(finding.message), guideline));
+  AppendNoteText(*report.release, finding, indent + 2, writer);
+}
+
 void AppendCheckText(const CheckReport& report, const TextWriter& writer) {
   for (const CheckedCode& code : report.codes) {
     writer.Entry(0, Printable(code.Name()), kCodeWidth, Ink::kBold,
@@ -90,38 +94,47 @@ void AppendCheckText(const CheckReport& report, const TextWriter& writer) {
                           : std::string_view("not a code of this release"));
   }
   for (const CheckFinding& finding : report.findings) {
-    AppendFinding(report, finding, writer);
+    writer.EmptyLine();
+    AppendFindingText(report, finding, 0, writer);
   }
   writer.EmptyLine();
   writer.Line(
       0, Concat(Summary(report), " (", report.release->id().ToString(), ")"));
 }
 
+Json NoteJson(const CodeSet& release, const CheckFinding& finding) {
+  if (!finding.note) return {};
+  const CheckedNote& note = *finding.note;
+  return {{"kind", NoteKindName(note.kind)},
+          {"text", JoinedLines(note)},
+          {"heading", TextOrNull(note.heading)},
+          {"from", release.Name(note.from)},
+          {"title", release.title(note.from)}};
+}
+
+Json CheckFindingJson(const CheckReport& report, const CheckFinding& finding) {
+  Json codes = Json::array();
+  for (const uint32_t code : finding.codes) {
+    codes.push_back(report.codes[code].Name());
+  }
+  Json json = {{"type", "finding"},
+               {"id", CheckName(finding.id)},
+               {"severity", SeverityName(finding.severity)},
+               {"undecidable", finding.undecidable},
+               {"codes", std::move(codes)},
+               {"message", finding.message},
+               {"guideline", TextOrNull(finding.guideline)},
+               {"note", NoteJson(*report.release, finding)},
+               {"release", report.release->id().ToString()}};
+  if (finding.note) {
+    json["note"]["under"] = report.codes[finding.codes.front()].Name();
+  }
+  return json;
+}
+
 void AppendCheckJson(const CheckReport& report, Output& out) {
   for (const CheckFinding& finding : report.findings) {
-    Json codes = Json::array();
-    for (const uint32_t code : finding.codes) {
-      codes.push_back(report.codes[code].Name());
-    }
-    Json json = {{"type", "finding"},
-                 {"id", CheckName(finding.id)},
-                 {"severity", SeverityName(finding.severity)},
-                 {"undecidable", finding.undecidable},
-                 {"codes", std::move(codes)},
-                 {"message", finding.message},
-                 {"guideline", TextOrNull(finding.guideline)},
-                 {"note", nullptr},
-                 {"release", report.release->id().ToString()}};
-    if (finding.note) {
-      const CheckedNote& note = *finding.note;
-      json["note"] = {{"kind", NoteKindName(note.kind)},
-                      {"text", JoinedLines(note)},
-                      {"heading", TextOrNull(note.heading)},
-                      {"from", report.release->Name(note.from)},
-                      {"title", report.release->title(note.from)},
-                      {"under", report.codes[finding.codes.front()].Name()}};
-    }
-    AppendLine(json, out);
+    AppendLine(CheckFindingJson(report, finding), out);
   }
 }
 

@@ -187,6 +187,51 @@ constexpr std::array kCommands = {
                     "  codebook index --json aspirin\n",
         .run = RunIndex},
     Command{
+        .name = "grade",
+        .summary = "Grade learners' answers against an answer key",
+        .description =
+            "Says of every code of every answer whether it is right, nearly "
+            "right or wrong,\nand why, with a score; then how each question "
+            "and each learner did. Key and\nanswers are JSON Lines or CSV: "
+            "see codesets/grade/FORMAT.md. A line that cannot\nbe read is "
+            "reported, and the rest graded. --on, --set and --release are for\n"
+            "questions without a date. With --format tsv there is no "
+            "summary.\nThe exit status is 0 when all answers are right, 1 "
+            "when one is not, and 2 when a\nline or file could not be read.",
+        .operands = "KEY ANSWERS",
+        .operands_help = "the files of the key and of the answers; - reads "
+                         "answers from standard input",
+        .operands_missing =
+            "KEY and ANSWERS expected: the files of the key and of the "
+            "answers, or - for standard input",
+        .min_operands = 2,
+        .max_operands = 2,
+        .formats = kTextTsvOrJson,
+        .examples =
+            "  codebook grade key.jsonl answers.jsonl\n"
+            "  codebook grade key.csv - < answers.csv\n"
+            "  codebook grade --json key.jsonl answers.jsonl | jq .score\n",
+        .run = RunGrade},
+    Command{
+        .name = "audit",
+        .summary = "Check an answer key against the code sets of its dates",
+        .description =
+            "Checks every code of the key against the release in force on the "
+            "date of its\nquestion: retired, not yet valid, headers, "
+            "alternatives that are none, codes that\nconflict; and what the "
+            "newest release, or that of --against, will break.\nThe exit "
+            "status is 1 when there is an error or a warning.",
+        .operands = "KEY",
+        .operands_help = "the file of the key: JSON Lines or CSV",
+        .operands_missing = "no KEY given: the file of an answer key",
+        .min_operands = 1,
+        .max_operands = 1,
+        .formats = kTextOrJson,
+        .takes_against = true,
+        .examples = "  codebook audit key.jsonl\n"
+                    "  codebook audit --against icd10cm@2025-10-01 key.csv\n",
+        .run = RunAudit},
+    Command{
         .name = "diff",
         .summary = "Show what changed between two releases",
         .description =

@@ -59,6 +59,8 @@ struct Arguments {
   // search: --billable, --within.
   bool billable_only = false;
   std::string within;
+  // audit --against.
+  std::optional<ReleaseId> against;
   // diff --affects: a file; empty when it is not given.
   std::string affects;
 };
@@ -87,6 +89,8 @@ struct Command {
   size_t limit = 0;
   // Whether --billable and --within are options of it.
   bool takes_filters = false;
+  // Whether --against is.
+  bool takes_against = false;
   // Whether --affects is.
   bool takes_affects = false;
   std::string_view examples;
@@ -108,6 +112,8 @@ int RunNext(const Arguments& arguments, Output& out);
 int RunCheck(const Arguments& arguments, Output& out);
 int RunSearch(const Arguments& arguments, Output& out);
 int RunIndex(const Arguments& arguments, Output& out);
+int RunGrade(const Arguments& arguments, Output& out);
+int RunAudit(const Arguments& arguments, Output& out);
 int RunDiff(const Arguments& arguments, Output& out);
 int RunExport(const Arguments& arguments, Output& out);
 

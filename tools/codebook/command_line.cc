@@ -17,10 +17,10 @@
 namespace codebook {
 namespace {
 
-constexpr std::array<std::string_view, 14> kValueOptions = {
+constexpr std::array<std::string_view, 15> kValueOptions = {
     "--catalog", "--set",       "--on",        "--release", "--format",
     "--color",   "--effective", "--principal", "--sex",     "--age",
-    "--poa",     "--limit",     "--within",    "--affects"};
+    "--poa",     "--limit",     "--within",    "--against", "--affects"};
 constexpr std::array<std::string_view, 6> kFlags = {
     "--json", "-h", "--help", "--version", "--excludes2", "--billable"};
 
@@ -54,7 +54,12 @@ CommandLine UnknownOption(std::string_view word, std::string_view command) {
     std::erase(names, "--billable");
     std::erase(names, "--within");
   }
-  if (known == nullptr || !known->takes_affects) std::erase(names, "--affects");
+  if (known == nullptr || !known->takes_against) {
+    std::erase(names, "--against");
+  }
+  if (known == nullptr || !known->takes_affects) {
+    std::erase(names, "--affects");
+  }
   if (known == nullptr || !known->takes_encounter) {
     for (const std::string_view own :
          {"--principal", "--sex", "--age", "--poa", "--excludes2"}) {
@@ -136,6 +141,10 @@ void AddOptions(const Command& command, OptionTexts& texts, CLI::App& app) {
   if (command.takes_effective) {
     add("--effective", texts.effective, "YYYY-MM-DD",
         "the day on which everything imported takes effect");
+  }
+  if (command.takes_against) {
+    add("--against", texts.against, "SET@DATE",
+        "the release that may break the key (default: the newest of each set)");
   }
   if (command.takes_encounter) {
     add("--principal", texts.principal, "CODE",

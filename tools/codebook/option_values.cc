@@ -45,14 +45,15 @@ absl::StatusOr<std::optional<Date>> ReadDate(std::string_view option,
       Concat(option, ": '", text, "' is not a day; expected YYYY-MM-DD"));
 }
 
-absl::StatusOr<std::optional<ReleaseId>> ReadRelease(const std::string& text) {
+absl::StatusOr<std::optional<ReleaseId>> ReadRelease(std::string_view option,
+                                                     const std::string& text) {
   if (text.empty()) return std::optional<ReleaseId>();
   if (std::optional<ReleaseId> id = ReleaseId::Parse(text)) {
     if (absl::Status status = CheckSet(id->set); !status.ok()) return status;
     return id;
   }
   return absl::InvalidArgumentError(
-      Concat("--release: '", text,
+      Concat(option, ": '", text,
              "' is not a release; expected SET@YYYY-MM-DD, such as "
              "icd10cm@2025-10-01"));
 }
@@ -188,7 +189,8 @@ absl::Status ReadOptions(const OptionTexts& texts, const Command& command,
   arguments.choice.set = texts.set;
   status.Update(CheckSet(texts.set));
   store(ReadDate("--on", texts.on), arguments.choice.on);
-  store(ReadRelease(texts.release), arguments.choice.release);
+  store(ReadRelease("--release", texts.release), arguments.choice.release);
+  store(ReadRelease("--against", texts.against), arguments.against);
   store(ReadFormat(texts, command), arguments.format);
   store(ReadColor(texts.color), arguments.color);
   store(ReadDate("--effective", texts.effective), arguments.effective);

@@ -25,6 +25,7 @@ struct OptionTexts {
   std::string sex;
   std::string age;
   std::string poa;
+  std::string against;
   std::string affects;
   bool excludes2 = false;
   std::string limit;
