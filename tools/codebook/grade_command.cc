@@ -116,15 +116,14 @@ class GradeRun {
     }
     tally_.Add(answer.learner, *result);
     switch (format_) {
-      case Format::kText:
-        AppendGradeText(answer, *result, writer_);
-        break;
       case Format::kTsv:
         AppendGradeTsv(answer, *result, writer_.out());
         break;
       case Format::kJson:
         AppendGradeJson(answer, *result, writer_.out());
         break;
+      default:
+        AppendGradeText(answer, *result, writer_);
     }
   }
 
