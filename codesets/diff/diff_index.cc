@@ -53,24 +53,35 @@ bool SameLinks(const std::vector<IndexLink>& a,
   });
 }
 
+bool IsCode(LinkKind kind) {
+  return kind == LinkKind::kCode || kind == LinkKind::kManifestation ||
+         kind == LinkKind::kPrefix;
+}
+
 // A list of one release.
 struct ListSide {
   const IndexTerms* index;
   IndexList list;
 
-  // An entry as the list prints it: "culture R82.79", "gum - see Gingivitis".
+  // An entry as the list prints it: "culture R82.79", "gum - see Gingivitis",
+  // "milk (see also Allergy, food) Z91.011".
   std::string Entry(TermId term) const {
+    const std::vector<IndexLink> links = index->Links(term);
+    const bool leads_to_code = std::ranges::any_of(
+        links, [](const IndexLink& link) { return IsCode(link.kind); });
     std::string entry(index->title(term));
-    for (const IndexLink& link : index->Links(term)) {
+    std::string codes;
+    for (const IndexLink& link : links) {
       switch (link.kind) {
         case LinkKind::kManifestation:
-          entry += Concat(" [", link.text, "]");
+          codes += Concat(" [", link.text, "]");
           break;
         case LinkKind::kSee:
           entry += Concat(" - see ", link.text);
           break;
         case LinkKind::kSeeAlso:
-          entry += Concat(" - see also ", link.text);
+          entry += leads_to_code ? Concat(" (see also ", link.text, ")")
+                                 : Concat(" - see also ", link.text);
           break;
         case LinkKind::kUse:
           entry += Concat(" - use ", link.text);
@@ -80,10 +91,10 @@ struct ListSide {
           entry += Concat(": ", link.text);
           break;
         default:
-          entry += Concat(Heading(link.column), " ", link.text);
+          codes += Concat(Heading(link.column), " ", link.text);
       }
     }
-    return entry;
+    return entry + codes;
   }
 
   // "Fracture, traumatic > femur > neck"
