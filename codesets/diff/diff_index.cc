@@ -17,6 +17,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
+#include "codesets/alphabetic_index.h"
 #include "codesets/diff/diff_parts.h"
 #include "engine/concat.h"
 #include "engine/index_terms.h"
@@ -270,14 +271,14 @@ class IndexDiff {
         main.empty()
             ? ' '
             : absl::ascii_toupper(static_cast<unsigned char>(main.front()));
-    changes_.Add(
-        {.kind = kind,
-         .code = side.Path(term),
-         .part = std::string(IndexKindName(side.list.kind)),
-         .before = std::move(before),
-         .after = std::move(after),
-         .chapter = Concat(side.list.title, ": ", std::string(1, letter)),
-         .place = {std::numeric_limits<uint32_t>::max(), place_++}});
+    changes_.Add({.kind = kind,
+                  .code = side.Path(term),
+                  .part = std::string(IndexKindName(side.list.kind)),
+                  .before = std::move(before),
+                  .after = std::move(after),
+                  .chapter = Concat(IndexTitle(side.list.kind), ": ",
+                                    std::string(1, letter)),
+                  .place = {std::numeric_limits<uint32_t>::max(), place_++}});
   }
 
   const ListSide& older_;
@@ -311,9 +312,8 @@ std::vector<NotCompared> DiffIndexes(ChangeWriter& changes) {
       IndexDiff(*older, *newer, place, changes).Run();
     } else if (older || newer) {
       const CodeSet& lacking = older ? changes.newer() : changes.older();
-      const std::string_view title = (older ? older : newer)->list.title;
       not_compared.push_back(
-          {std::string(title), lacking.id().ToString(),
+          {std::string(IndexTitle(kind)), lacking.id().ToString(),
            Concat(lacking.id().ToString(), " was read without it")});
     }
   }
