@@ -36,6 +36,9 @@ std::string_view ChangeKindName(ChangeKind kind) {
       "row-regrouped",
       "label-revised",
       "definition-revised",
+      "index-added",
+      "index-deleted",
+      "index-revised",
   };
   return kNames[static_cast<size_t>(kind)];
 }

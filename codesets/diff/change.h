@@ -62,12 +62,17 @@ enum class ChangeKind {
   // What a character of a table means; `part` is the axis.
   kLabelRevised,
   kDefinitionRevised,
+  // An entry of an index or table; `code` is the path of its terms, `part` the
+  // list ("diseases", "drugs"), `before` and `after` the entry as printed.
+  kIndexAdded,
+  kIndexDeleted,
+  kIndexRevised,
 };
 
 // "code-added"; stable.
 std::string_view ChangeKindName(ChangeKind kind);
 constexpr size_t kChangeKinds =
-    static_cast<size_t>(ChangeKind::kDefinitionRevised) + 1;
+    static_cast<size_t>(ChangeKind::kIndexRevised) + 1;
 
 // A code to use in the place of another.
 struct Successor {

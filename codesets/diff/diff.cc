@@ -68,6 +68,9 @@ DiffReport Diff(const CodeSet& older, const CodeSet& newer,
   DiffNotes(writer);
   DiffSeventhCharacters(writer);
   DiffTables(writer);
+  for (NotCompared& missing : DiffIndexes(writer)) {
+    comparable.not_compared.push_back(std::move(missing));
+  }
   DiffReport report;
   report.older = older.id();
   report.newer = newer.id();

@@ -3,6 +3,8 @@
 #ifndef CODEBOOK_CODESETS_DIFF_DIFF_PARTS_H_
 #define CODEBOOK_CODESETS_DIFF_DIFF_PARTS_H_
 
+#include <vector>
+
 #include "codesets/diff/change_writer.h"
 
 namespace codebook {
@@ -15,6 +17,9 @@ void DiffNotes(ChangeWriter& changes);
 void DiffSeventhCharacters(ChangeWriter& changes);
 // Rows of tables, labels and definitions.
 void DiffTables(ChangeWriter& changes);
+// Alphabetic indexes, and the tables of neoplasms and drugs. Which of them only
+// one release has.
+std::vector<NotCompared> DiffIndexes(ChangeWriter& changes);
 
 }  // namespace codebook
 

@@ -114,10 +114,11 @@ std::vector<Successor> Proposals::For(NodeId older) {
                  candidate.likeness < candidates[0].likeness - kMargin)) {
       break;
     }
+    const long percent = std::lround(candidate.likeness * 100);
     propose(candidate.node,
-            Concat(now ? "below it now; " : "",
-                   std::lround(candidate.likeness * 100),
-                   " % of the words of the titles are the same"));
+            percent == 0 ? std::string("below it now")
+                         : Concat(now ? "below it now, " : "", percent,
+                                  " % of the words of the titles the same"));
   }
   return successors;
 }

@@ -159,7 +159,8 @@ TEST(DiffTest, WhatAnOrderFileDoesNotHaveIsNotCompared) {
                   "notes without icd10cm@2025-10-01",
                   "seventh-character definitions without icd10cm@2025-10-01",
                   "accents in titles, kinds of headers and the order of codes "
-                  "without icd10cm@2025-10-01"));
+                  "without icd10cm@2025-10-01",
+                  "indexes without "));
 }
 
 TEST(DiffTest, TellsWhereAnAddedCodeHadBeenBefore) {
