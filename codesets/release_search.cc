@@ -66,8 +66,9 @@ bool NodeChoice::operator()(NodeId node) const {
 }
 
 ReleaseSearch::ReleaseSearch(const CodeSet& release, uint32_t number,
-                             const Query& query, const NodeChoice& choice,
-                             Stemmer& stemmer, QueryScratch& scratch)
+                             const Query& query, uint64_t forgive,
+                             const NodeChoice& choice, Stemmer& stemmer,
+                             QueryScratch& scratch)
     : release_(release),
       text_(release.text_index()),
       number_(number),
@@ -77,7 +78,10 @@ ReleaseSearch::ReleaseSearch(const CodeSet& release, uint32_t number,
       scratch_(scratch) {
   WordLookup lookup(text_, stemmer_);
   for (size_t i = 0; i < query_.words.size(); ++i) {
-    if (!lookup.Look(query_.words[i], wanted_)) unknown_ |= uint64_t{1} << i;
+    const uint64_t bit = uint64_t{1} << i;
+    const bool known =
+        lookup.Look(query_.words[i], (forgive & bit) != 0, wanted_);
+    if (!known) unknown_ |= bit;
   }
   DropRepeated(wanted_);
   around_ = wanted_.size();

@@ -59,9 +59,10 @@ class NodeChoice {
 
 class ReleaseSearch {
  public:
-  // All outlive the search. `scratch` is reset.
+  // All outlive the search. `scratch` is reset. Bit i of `forgive`: word i of
+  // the query may have a slip in it.
   ReleaseSearch(const CodeSet& release, uint32_t number, const Query& query,
-                const NodeChoice& choice, Stemmer& stemmer,
+                uint64_t forgive, const NodeChoice& choice, Stemmer& stemmer,
                 QueryScratch& scratch);
   ReleaseSearch(const ReleaseSearch&) = delete;
   ReleaseSearch& operator=(const ReleaseSearch&) = delete;

@@ -310,17 +310,26 @@ SearchResult Searcher::Search(std::string_view query,
   const size_t documents =
       options.limit *
       (options.words == SearchOptions::Words::kAny ? 1 : kDocumentsPerHit);
-  std::vector<std::optional<NodeChoice>> choices(releases_.size());
   std::vector<std::optional<ReleaseSearch>> searches(releases_.size());
-  uint64_t unknown = ~uint64_t{0};
-  for (uint32_t i = 0; i < releases_.size(); ++i) {
-    choices[i] = NodeChoice::Of(*releases_[i], options);
-    if (!choices[i]) continue;
-    searches[i].emplace(*releases_[i], i, result.query, *choices[i],
-                        scratch.state_->stemmer, scratch.state_->query);
-    unknown &= searches[i]->unknown();
-    if (options.words != SearchOptions::Words::kAny) {
-      searches[i]->FindAll(options.limit, candidates);
+  // The words that no release has; `forgive` as in ReleaseSearch.
+  const auto look = [&](uint64_t forgive) {
+    uint64_t unknown = ~uint64_t{0};
+    for (uint32_t i = 0; i < releases_.size(); ++i) {
+      const auto choice = NodeChoice::Of(*releases_[i], options);
+      if (!choice) continue;
+      searches[i].emplace(*releases_[i], i, result.query, forgive, *choice,
+                          scratch.state_->stemmer, scratch.state_->query);
+      unknown &= searches[i]->unknown();
+    }
+    return unknown & ((uint64_t{1} << result.query.words.size()) - 1);
+  };
+  uint64_t unknown = look(0);
+  const auto searched = [](const auto& search) { return search.has_value(); };
+  if (std::ranges::none_of(searches, searched)) return result;
+  if (unknown != 0) unknown = look(unknown);
+  if (options.words != SearchOptions::Words::kAny) {
+    for (std::optional<ReleaseSearch>& search : searches) {
+      if (search) search->FindAll(options.limit, candidates);
     }
   }
   if (options.words != SearchOptions::Words::kAll &&
@@ -352,8 +361,9 @@ std::vector<IndexEntry> Searcher::SearchIndex(std::string_view words,
   std::vector<std::optional<ReleaseSearch>> searches(releases_.size());
   for (uint32_t i = 0; i < releases_.size(); ++i) {
     if (releases_[i]->index_terms().empty()) continue;
-    searches[i].emplace(*releases_[i], i, query, NodeChoice(*releases_[i]),
-                        scratch.state_->stemmer, scratch.state_->query);
+    searches[i].emplace(*releases_[i], i, query, ~uint64_t{0},
+                        NodeChoice(*releases_[i]), scratch.state_->stemmer,
+                        scratch.state_->query);
     searches[i]->FindIndexTerms(true, limit, candidates);
   }
   if (candidates.empty()) {
@@ -380,7 +390,7 @@ WordMatcher::WordMatcher(const CodeSet& release, const Query& query)
   Stemmer stemmer;
   WordLookup lookup(*text_, stemmer);
   std::vector<TermChoices> wanted;
-  for (const QueryWord& word : query.words) lookup.Look(word, wanted);
+  for (const QueryWord& word : query.words) lookup.Look(word, true, wanted);
   for (const TermChoices& choices : wanted) {
     for (const TermChoice& choice : choices) terms_.push_back(choice.term);
   }

@@ -110,7 +110,8 @@ void WordLookup::AddMisspelt(std::string_view word, bool beginning,
   }
 }
 
-bool WordLookup::Look(const QueryWord& word, std::vector<TermChoices>& wanted) {
+bool WordLookup::Look(const QueryWord& word, bool forgive,
+                      std::vector<TermChoices>& wanted) {
   const std::optional<uint32_t> term = TermOfWord(word.text);
   if (term && !word.beginning) {
     wanted.emplace_back().push_back({*term});
@@ -130,7 +131,7 @@ bool WordLookup::Look(const QueryWord& word, std::vector<TermChoices>& wanted) {
       parts.append(part).append(" ");
     }
     if (AddAllOf(parts, wanted)) return true;
-    if (word.text.size() >= kShortestMisspelt) {
+    if (forgive && word.text.size() >= kShortestMisspelt) {
       AddMisspelt(word.text, word.beginning, choices);
     }
   }

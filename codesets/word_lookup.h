@@ -36,8 +36,10 @@ class WordLookup {
 
   // Adds what `word` asks of a document: one entry, or several where the word
   // stands for several. False, and nothing added, when the release has nothing
-  // like it.
-  bool Look(const QueryWord& word, std::vector<TermChoices>& wanted);
+  // like it. With `forgive`, a word with one slip in it is like it: that looks
+  // at every word, so it is for words that no release has.
+  bool Look(const QueryWord& word, bool forgive,
+            std::vector<TermChoices>& wanted);
 
   // Adds what may stand for `word` where it is not there itself: the larger
   // site, the parts of a learned word.
