@@ -121,8 +121,7 @@ std::optional<NearMiss> OneCharacter(const std::string& typed,
   if (at == kSeventh && HasSeventhCharacter(wanted)) {
     return miss(NearMissKind::kSeventhCharacter);
   }
-  if (!entered.row && at + 1 < code.size() &&
-      LookAlikeOf(typed[at]) == code[at]) {
+  if (!entered.row && LookAlikeOf(typed[at]) == code[at]) {
     return miss(NearMissKind::kTyping);
   }
   const bool category =

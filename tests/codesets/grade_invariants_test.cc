@@ -40,7 +40,7 @@ TEST_P(GradeInvariantsTest, NearMissesNeverOutscoreTheRightCode) {
 }
 
 TEST_P(GradeInvariantsTest, SlipsAreNamed) {
-  Invariants().SlipsAreNamed(kTimes);
+  Invariants().SlipsAreNamed(kTimes, 9);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, GradeInvariantsTest,
