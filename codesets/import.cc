@@ -225,6 +225,11 @@ absl::StatusOr<ImportReport> Import(const std::vector<SourceFile>& files,
     if (!imported.ok()) return imported.status();
     report.releases.push_back(*std::move(imported));
   }
+  // The lists that go with code sets come behind these.
+  std::ranges::stable_partition(
+      report.releases, [](const ImportedRelease& release) {
+        return FindCodeSystem(release.id.set) != nullptr;
+      });
   return report;
 }
 

@@ -52,6 +52,8 @@ struct PassedOver {
 };
 
 struct ImportReport {
+  // Those of code sets first, then lists that go with them; each by set, then
+  // by date.
   std::vector<ImportedRelease> releases;
   std::vector<PassedOver> passed_over;
 };

@@ -121,7 +121,12 @@ class ImportReleaseTest : public ReleaseTest,
 TEST_P(ImportReleaseTest, GivesThePublishedCounts) {
   const absl::StatusOr<ImportReport> report = Read(GetParam().Folder());
   ASSERT_TRUE(report.ok()) << report.status();
-  ASSERT_EQ(report->releases.size(), 1u);
+  // Some folders have the conversion table, too.
+  ASSERT_FALSE(report->releases.empty());
+  for (size_t i = 1; i < report->releases.size(); ++i) {
+    EXPECT_EQ(report->releases[i].id.set, "conversion");
+  }
+  EXPECT_LE(report->releases.size(), 2u);
   const ImportedRelease& imported = report->releases.front();
   EXPECT_EQ(imported.id.ToString(), GetParam().Id());
   EXPECT_EQ(imported.date_reason, "from the path");
