@@ -232,7 +232,9 @@ TEST_F(ImportFolderTest, ImportsEverythingAtOnceAndAgainToTheSameBytes) {
                           "icd10cm@2022-10-01", "icd10cm@2023-04-01",
                           "icd10cm@2024-10-01", "icd10cm@2025-10-01",
                           "icd10pcs@2019-10-01", "icd10pcs@2023-04-01",
-                          "icd10pcs@2025-10-01", "poaexempt@2025-10-01"));
+                          "icd10pcs@2025-10-01", "conversion@2016-10-01",
+                          "conversion@2021-01-01", "conversion@2022-10-01",
+                          "conversion@2025-10-01", "poaexempt@2025-10-01"));
   std::vector<std::string> accounted_for;
   for (const PassedOver& passed_over : report->passed_over) {
     accounted_for.push_back(passed_over.file);
