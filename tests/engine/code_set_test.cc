@@ -1,4 +1,5 @@
 #include "engine/code_set.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,7 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/concat.h"
 #include "engine/concat.h"
 #include "engine/image.h"
 #include "tests/small_release.h"

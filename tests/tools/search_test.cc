@@ -88,7 +88,10 @@ TEST(Search, BadInputGetsAClearMessage) {
       {{"search", ""}, 2, "no words to look for in ''"},
       {{"search", ".*[]+?"}, 2, "no words to look for in '.*[]+?'"},
       {{"search", "of the "}, 2, "no words to look for in 'of the '"},
-      {{"search", "\x01\x02"}, 2, "no words to look for in '?" "?'"},
+      {{"search", "\x01\x02"},
+       2,
+       "no words to look for in '?"
+       "?'"},
       {{"search", "zyxwvuts"}, 1, "in no release: 'zyxwvuts'"},
       {{"search", std::string(100000, 'q')}, 1, "nothing found for 'qqqq"},
       {{"search", "--limit", "0", "old"}, 2, "--limit: expected a number"},
