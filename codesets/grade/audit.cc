@@ -231,6 +231,8 @@ class QuestionAudit {
   void AddConflicts(AuditId id, const CheckReport& report,
                     std::string_view since) {
     for (const CheckFinding& check : report.findings) {
+      // CheckRepeated has told.
+      if (check.id == CheckId::kDuplicateCode) continue;
       std::vector<std::string> codes;
       for (const uint32_t code : check.codes) {
         codes.emplace_back(report.codes[code].input);
