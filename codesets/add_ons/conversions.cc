@@ -236,7 +236,7 @@ absl::Status ReadConversions(const ReadRequest& request) {
     const auto heading = std::ranges::find_if(*rows, IsHeading);
     TableReader reader(file.source);
     for (auto row = heading + 1; row < rows->end(); ++row) {
-      const absl::Status status = reader.Read(*row);
+      absl::Status status = reader.Read(*row);
       if (!status.ok()) return status;
     }
     if (reader.lines().empty()) {
