@@ -168,6 +168,9 @@ std::string VersionOf(const ReleaseFiles& release) {
   return "";
 }
 
+// Texts are most of what files have, and seldom more than they have.
+constexpr size_t kMostTextReserved = size_t{64} << 20;
+
 absl::StatusOr<ImportedRelease> ReadRelease(const ReleaseId& id,
                                             const ReleaseFiles& release,
                                             ImageSink sink) {
@@ -177,10 +180,13 @@ absl::StatusOr<ImportedRelease> ReadRelease(const ReleaseId& id,
                           .point_after = release.system->point_after,
                           .source_version = version});
   Findings findings;
+  size_t bytes = 0;
   for (const RecognizedFile& file : release.files) {
+    bytes += file.source.bytes.size();
     builder.AddSource(file.source.name, Sha256(file.source.bytes));
     CompareYear(file, *release.system, id.effective, findings);
   }
+  builder.ReserveText(std::min(bytes, kMostTextReserved));
   if (absl::Status status = release.system->read({.effective = id.effective,
                                                   .files = release.files,
                                                   .builder = builder,
@@ -226,10 +232,10 @@ absl::StatusOr<ImportReport> Import(const std::vector<SourceFile>& files,
     report.releases.push_back(*std::move(imported));
   }
   // The lists that go with code sets come behind these.
-  std::ranges::stable_partition(
-      report.releases, [](const ImportedRelease& release) {
-        return FindCodeSystem(release.id.set) != nullptr;
-      });
+  std::stable_partition(report.releases.begin(), report.releases.end(),
+                        [](const ImportedRelease& release) {
+                          return FindCodeSystem(release.id.set) != nullptr;
+                        });
   return report;
 }
 

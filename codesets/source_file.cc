@@ -82,7 +82,8 @@ absl::StatusOr<SourceFile> ReadPlainFile(const std::string& path) {
       .name = path,
       .bytes = {static_cast<const char*>(address), size},
       .owner = std::shared_ptr<const void>(
-          address, [address, size](const void*) { munmap(address, size); })};
+          address, [address, size](const void*) { munmap(address, size); }),
+      .mapped = true};
 }
 
 // Adds the file at `path`, or what it unpacks to.
@@ -166,6 +167,13 @@ absl::StatusOr<std::vector<SourceFile>> CollectSourceFiles(
     }
   }
   return files;
+}
+
+void LeavePages(const SourceFile& file) {
+  if (!file.mapped) return;
+  // Only advice: it need not succeed.
+  static_cast<void>(madvise(const_cast<char*>(file.bytes.data()),
+                            file.bytes.size(), MADV_DONTNEED));
 }
 
 std::array<uint8_t, 32> Sha256(std::string_view bytes) {

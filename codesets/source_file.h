@@ -36,6 +36,8 @@ struct SourceFile {
   // Whether the user named this very file, rather than a folder or archive it
   // lies in. Such a file must be of use; others may be passed over.
   bool named = false;
+  // Whether the bytes are pages of the file itself.
+  bool mapped = false;
 };
 
 // The files at `paths`, in that order: a file itself, all files below a folder
@@ -53,6 +55,10 @@ struct SourceFile {
 // `paths` without any file.
 absl::StatusOr<std::vector<SourceFile>> CollectSourceFiles(
     std::span<const std::string> paths);
+
+// Gives the memory of a mapped file back until its bytes are read again; for
+// large files that are in memory in another form by now.
+void LeavePages(const SourceFile& file);
 
 std::array<uint8_t, 32> Sha256(std::string_view bytes);
 

@@ -139,7 +139,7 @@ class SheetReader {
 // Where the first sheet of the workbook lies; the usual place where the
 // workbook does not tell.
 std::string FirstSheet(const std::vector<SourceFile>& members) {
-  const std::string usual = "xl/worksheets/sheet1.xml";
+  std::string usual = "xl/worksheets/sheet1.xml";
   const SourceFile* const workbook = FindMember(members, "xl/workbook.xml");
   const SourceFile* const relations =
       FindMember(members, "xl/_rels/workbook.xml.rels");

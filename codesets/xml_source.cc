@@ -99,6 +99,7 @@ absl::Status XmlSource::Parse(const char* root) {
         file_, static_cast<size_t>(result.offset),
         Concat("this is not well-formed XML: ", result.description()));
   }
+  LeavePages(file_);
   root_ = document_.child(root);
   if (root_.empty()) {
     return Error(

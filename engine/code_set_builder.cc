@@ -364,6 +364,10 @@ absl::StatusOr<std::string> CodeSetBuilder::Build(TextIndexer index_text) && {
     return absl::InvalidArgumentError("the texts are larger than 4 GiB");
   }
 
+  // The words of the texts take memory as well.
+  nodes_ = {};
+  rows_ = {};
+  notes_ = {};
   ImageWriter writer;
   writer.Set(SectionId::kMeta, std::span<const MetaRecord>(&meta_, 1));
   writer.SetBytes(SectionId::kStrings, strings_.bytes());

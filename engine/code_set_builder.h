@@ -105,6 +105,10 @@ class CodeSetBuilder {
   void SetSeventhCharacters(NodeId node, std::string_view note,
                             std::span<const SeventhCharacter> characters);
 
+  // Makes room for texts of so many bytes together, so that those that are
+  // there need not move. Room that is not used takes no memory.
+  void ReserveText(size_t bytes) { strings_.Reserve(bytes); }
+
   // Names a meaning; equal ones get equal names, never 0.
   uint32_t AddLabel(const Label& label);
   // Adds a row of `table`: for each position the values it may have. Rows of

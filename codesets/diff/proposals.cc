@@ -114,7 +114,8 @@ std::vector<Successor> Proposals::For(NodeId older) {
                  candidate.likeness < candidates[0].likeness - kMargin)) {
       break;
     }
-    const long percent = std::lround(candidate.likeness * 100);
+    const auto percent =
+        static_cast<int>(std::lround(candidate.likeness * 100));
     propose(candidate.node,
             percent == 0 ? std::string("below it now")
                          : Concat(now ? "below it now, " : "", percent,

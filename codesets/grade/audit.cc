@@ -85,7 +85,7 @@ class QuestionAudit {
     CheckConflicts();
     for (const ExamItem& item : items_) {
       for (const KeyCode& code : item.codes) {
-        const absl::Status status = CheckFuture(code);
+        absl::Status status = CheckFuture(code);
         if (!status.ok()) return status;
       }
     }

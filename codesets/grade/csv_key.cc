@@ -232,7 +232,7 @@ absl::StatusOr<AnswerKey> ReadCsvKey(const SourceFile& file) {
         line += static_cast<size_t>(std::count(
             file.bytes.data() + counted, file.bytes.data() + offset, '\n'));
         counted = offset;
-        const absl::Status row_status = ReadRow(cells, line, key);
+        absl::Status row_status = ReadRow(cells, line, key);
         if (row_status.ok()) return row_status;
         const absl::string_view message = row_status.message();
         return SourceError(file, offset, {message.data(), message.size()});

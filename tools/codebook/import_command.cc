@@ -1,5 +1,9 @@
 // codebook import: official files into the catalog.
 
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
+
 #include <string>
 #include <utility>
 
@@ -113,6 +117,12 @@ void TellOfPassedOver(std::span<const PassedOver> passed_over) {
 }  // namespace
 
 int RunImport(const Arguments& arguments, Output& out) {
+#ifdef M_MMAP_THRESHOLD
+  // A large piece of memory that was given back is the system's at once, rather
+  // than a hole in the heap: an import is done with one such piece after the
+  // other.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
   const absl::StatusOr<std::string> folder = CatalogFolder(arguments.catalog);
   if (!folder.ok()) {
     Complain(folder.status());

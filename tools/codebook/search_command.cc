@@ -23,7 +23,7 @@ namespace {
 
 // A header is printed as the index prints it: more characters must follow.
 std::string PrintedCode(const SearchHit& hit) {
-  const std::string name = hit.release->Name(hit.node);
+  std::string name = hit.release->Name(hit.node);
   const bool whole = hit.release->billable(hit.node) ||
                      hit.release->kind(hit.node) == Kind::kModifier;
   if (whole) return name;
