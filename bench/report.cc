@@ -56,8 +56,9 @@ Results RunProgram(std::string_view program) {
     const std::string aggregate = result.value("aggregate_name", "");
     if (!aggregate.empty() && aggregate != "median") continue;
     std::string name = result.value("run_name", result.value("name", ""));
-    constexpr std::string_view kFixed = "/iterations:";
-    name.resize(std::min(name.size(), name.find(kFixed)));
+    for (const std::string_view fixed : {"/iterations:", "/repeats:"}) {
+      name.resize(std::min(name.size(), name.find(fixed)));
+    }
     results[name] = result;
   }
   return results;
@@ -76,7 +77,10 @@ std::optional<double> Find(const Results& results, const Figure& figure) {
 std::string Print(std::optional<double> value, Unit unit) {
   if (!value) return "";
   if (unit == Unit::kInstructions) return absl::StrFormat("%.1f", *value);
-  if (unit == Unit::kBytes) return absl::StrFormat("%.2f MB", *value / 1e6);
+  if (unit == Unit::kBytes) {
+    return *value < 1e4 ? absl::StrFormat("%.0f bytes", *value)
+                        : absl::StrFormat("%.2f MB", *value / 1e6);
+  }
   if (*value < 1e-6) return absl::StrFormat("%.1f ns", *value * 1e9);
   if (*value < 1e-3) return absl::StrFormat("%.2f µs", *value * 1e6);
   return absl::StrFormat("%.2f ms", *value * 1e3);
@@ -107,6 +111,7 @@ Outcome Compare(const Comparison& comparison, std::optional<double> codebook,
   if (comparison.bound == Bound::kAtMost) {
     return {"", *codebook <= comparison.target};
   }
+  if (comparison.competitor_name.empty()) return {"", std::nullopt};
   if (!competitor) return {"not measured", std::nullopt};
   const double less = *competitor / *codebook;
   const double more = *codebook / *competitor;
