@@ -68,18 +68,28 @@ void CheckedEncounter::FindNotes() {
   }
   std::ranges::sort(above);
   reaches_.reserve(above.size());
-  for (size_t begin = 0; begin < above.size();) {
-    const auto node = static_cast<NodeId>(above[begin] >> 32);
-    const size_t first = begin;
-    for (; begin < above.size() && above[begin] >> 32 == node; ++begin) {
-      const auto number = static_cast<uint32_t>(above[begin]);
-      reaches_.push_back({node, diagnoses_[number]});
+  std::vector<NodeId> nodes;
+  nodes.reserve(above.size());
+  // Where the reaches of each node begin.
+  std::vector<size_t> begins;
+  begins.reserve(above.size() + 1);
+  for (const uint64_t pair : above) {
+    const auto node = static_cast<NodeId>(pair >> 32);
+    if (nodes.empty() || nodes.back() != node) {
+      nodes.push_back(node);
+      begins.push_back(reaches_.size());
     }
-    const auto references = release().References(node);
-    if (references.empty()) continue;
-    notes_.push_back({.node = node,
-                      .references = references,
-                      .reaches = std::span(reaches_).subspan(first)});
+    reaches_.push_back({node, diagnoses_[static_cast<uint32_t>(pair)]});
+  }
+  begins.push_back(reaches_.size());
+  std::vector<std::span<const NoteReferenceRecord>> references(nodes.size());
+  release().FindReferences(nodes, references);
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    if (references[i].empty()) continue;
+    notes_.push_back({.node = nodes[i],
+                      .references = references[i],
+                      .reaches = std::span(reaches_).subspan(
+                          begins[i], begins[i + 1] - begins[i])});
   }
 }
 

@@ -224,6 +224,11 @@ class CodeSet {
   // The notes of the node that point to codes. Empty for a release that was
   // read without its notes.
   std::span<const NoteReferenceRecord> References(NodeId node) const;
+  // Those of each of `nodes`, searched for side by side; `references` is not
+  // shorter.
+  void FindReferences(
+      std::span<const NodeId> nodes,
+      std::span<std::span<const NoteReferenceRecord>> references) const;
   // All of them, in the order of the notes.
   std::span<const NoteReferenceRecord> AllReferences() const {
     return references_;
