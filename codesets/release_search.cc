@@ -68,7 +68,7 @@ bool NodeChoice::operator()(NodeId node) const {
 ReleaseSearch::ReleaseSearch(const CodeSet& release, uint32_t number,
                              const Query& query, uint64_t forgive,
                              const NodeChoice& choice, Stemmer& stemmer,
-                             QueryScratch& scratch)
+                             TermUnions& scratch)
     : release_(release),
       text_(release.text_index()),
       number_(number),
@@ -99,12 +99,12 @@ void ReleaseSearch::MakeTerms(DocumentKind kind,
       term.postings = text_.postings(first.term, kind);
       term.weight = text_.weight(first.term);
     } else {
-      std::vector<QueryScratch::Part> parts;
+      std::vector<TermUnions::Part> parts;
       parts.reserve(choices.size());
       for (const TermChoice& choice : choices) {
         parts.push_back({text_.postings(choice.term, kind), choice.most});
       }
-      term.postings = scratch_.Union(parts, documents);
+      term.postings = scratch_.Make(parts, documents);
       // The word itself, or as if all were one term.
       const bool exact =
           choices.size() > 1 && first.most != choices.back().most;

@@ -14,6 +14,7 @@
 #include "codesets/searcher.h"
 #include "codesets/word_lookup.h"
 #include "engine/code_set.h"
+#include "engine/term_unions.h"
 #include "engine/text_query.h"
 
 namespace codebook {
@@ -63,7 +64,7 @@ class ReleaseSearch {
   // the query may have a slip in it.
   ReleaseSearch(const CodeSet& release, uint32_t number, const Query& query,
                 uint64_t forgive, const NodeChoice& choice, Stemmer& stemmer,
-                QueryScratch& scratch);
+                TermUnions& scratch);
   ReleaseSearch(const ReleaseSearch&) = delete;
   ReleaseSearch& operator=(const ReleaseSearch&) = delete;
 
@@ -92,7 +93,7 @@ class ReleaseSearch {
   const Query& query_;
   NodeChoice choice_;
   Stemmer& stemmer_;
-  QueryScratch& scratch_;
+  TermUnions& scratch_;
   std::vector<TermChoices> wanted_;
   // From here on, what only stands for words of the query.
   size_t around_ = 0;

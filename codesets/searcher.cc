@@ -74,7 +74,7 @@ std::optional<Note> BestNote(const std::vector<Note>& notes,
 
 struct SearchScratch::State {
   Stemmer stemmer;
-  QueryScratch query;
+  TermUnions query;
   std::vector<Candidate> candidates;
 };
 
