@@ -67,16 +67,15 @@ bool NodeChoice::operator()(NodeId node) const {
 
 ReleaseSearch::ReleaseSearch(const CodeSet& release, uint32_t number,
                              const Query& query, uint64_t forgive,
-                             const NodeChoice& choice, Stemmer& stemmer,
-                             TermUnions& scratch)
+                             const NodeChoice& choice, ReleaseScratch& scratch)
     : release_(release),
       text_(release.text_index()),
       number_(number),
       query_(query),
       choice_(choice),
-      stemmer_(stemmer),
       scratch_(scratch) {
-  WordLookup lookup(text_, stemmer_);
+  wanted_.reserve(query_.words.size());
+  WordLookup lookup(text_, scratch_.forms);
   for (size_t i = 0; i < query_.words.size(); ++i) {
     const uint64_t bit = uint64_t{1} << i;
     const bool known =
@@ -87,41 +86,49 @@ ReleaseSearch::ReleaseSearch(const CodeSet& release, uint32_t number,
   around_ = wanted_.size();
 }
 
-void ReleaseSearch::MakeTerms(DocumentKind kind,
-                              std::vector<QueryTerm>& terms) {
+QueryTerm ReleaseSearch::MakeUnion(const TermChoices& choices,
+                                   DocumentKind kind) {
   const size_t documents = text_.documents(kind).size();
-  terms.clear();
+  scratch_.parts.clear();
+  for (const TermChoice& choice : choices) {
+    scratch_.parts.push_back({text_.postings(choice.term, kind), choice.most});
+  }
+  QueryTerm term;
+  term.postings = scratch_.unions.Make(scratch_.parts, documents);
+  const TermChoice& first = choices.front();
+  if (choices.size() > 1 && first.most != choices.back().most) {
+    term.weight = text_.weight(first.term);
+    return term;
+  }
+  // As if all were one term.
+  term.weight = static_cast<int32_t>(
+      std::lround(1024 * std::log1p(static_cast<double>(documents) /
+                                    (term.postings.count() + 1.0))));
+  return term;
+}
+
+void ReleaseSearch::MakeTerms(DocumentKind kind) {
+  scratch_.terms.clear();
+  scratch_.unions.Reset();
   for (size_t i = 0; i < wanted_.size(); ++i) {
     const TermChoices& choices = wanted_[i];
-    QueryTerm& term = terms.emplace_back();
     const TermChoice& first = choices.front();
+    QueryTerm term;
     if (choices.size() == 1 && first.most == TermPlace::kTitle) {
       term.postings = text_.postings(first.term, kind);
       term.weight = text_.weight(first.term);
     } else {
-      std::vector<TermUnions::Part> parts;
-      parts.reserve(choices.size());
-      for (const TermChoice& choice : choices) {
-        parts.push_back({text_.postings(choice.term, kind), choice.most});
-      }
-      term.postings = scratch_.Make(parts, documents);
-      // The word itself, or as if all were one term.
-      const bool exact =
-          choices.size() > 1 && first.most != choices.back().most;
-      term.weight =
-          exact ? text_.weight(first.term)
-                : static_cast<int32_t>(std::lround(
-                      1024 * std::log1p(static_cast<double>(documents) /
-                                        (term.postings.count() + 1.0))));
+      term = MakeUnion(choices, kind);
     }
     if (i >= around_) term.weight /= 2;
+    scratch_.terms.push_back(term);
   }
 }
 
 void ReleaseSearch::AddMatches(DocumentKind kind, bool all,
                                std::vector<Candidate>& candidates) const {
   const auto documents = text_.documents(kind);
-  for (const Match& match : matches_) {
+  for (const Match& match : scratch_.matches) {
     const DocumentRecord& document = documents[match.document];
     candidates.push_back({.release = number_,
                           .node = document.node,
@@ -135,30 +142,26 @@ void ReleaseSearch::AddMatches(DocumentKind kind, bool all,
 
 void ReleaseSearch::FindAll(size_t limit, std::vector<Candidate>& candidates) {
   if (unknown_ != 0 || wanted_.empty()) return;
-  std::vector<QueryTerm> terms;
   for (const DocumentKind kind : {DocumentKind::kCode, DocumentKind::kPhrase}) {
-    MakeTerms(kind, terms);
-    MatchAll(terms, text_.documents(kind), choice_, LimitOf(kind, limit),
-             matches_);
+    MakeTerms(kind);
+    MatchAll(scratch_.terms, text_.documents(kind), choice_,
+             LimitOf(kind, limit), scratch_.matches);
     AddMatches(kind, true, candidates);
-    scratch_.Reset();
   }
 }
 
 void ReleaseSearch::FindSome(size_t limit, bool around,
                              std::vector<Candidate>& candidates) {
   if (around) {
-    WordLookup lookup(text_, stemmer_);
+    WordLookup lookup(text_, scratch_.forms);
     for (const QueryWord& word : query_.words) lookup.LookAround(word, wanted_);
     DropRepeated(wanted_);
   }
-  std::vector<QueryTerm> terms;
   for (const DocumentKind kind : {DocumentKind::kCode, DocumentKind::kPhrase}) {
-    MakeTerms(kind, terms);
-    MatchAny(terms, text_.documents(kind), choice_, LimitOf(kind, limit),
-             matches_);
+    MakeTerms(kind);
+    MatchAny(scratch_.terms, text_.documents(kind), choice_,
+             LimitOf(kind, limit), scratch_.matches);
     AddMatches(kind, false, candidates);
-    scratch_.Reset();
   }
 }
 
@@ -168,16 +171,14 @@ void ReleaseSearch::FindIndexTerms(bool all, size_t limit,
   // Notes, and the other cells of a row, are found as well.
   const size_t documents = limit * 10 + 100;
   const auto any = [](NodeId) { return true; };
-  std::vector<QueryTerm> terms;
-  MakeTerms(DocumentKind::kPhrase, terms);
+  MakeTerms(DocumentKind::kPhrase);
   const auto phrases = text_.documents(DocumentKind::kPhrase);
   if (all) {
-    MatchAll(terms, phrases, any, documents, matches_);
+    MatchAll(scratch_.terms, phrases, any, documents, scratch_.matches);
   } else {
-    MatchAny(terms, phrases, any, documents, matches_);
+    MatchAny(scratch_.terms, phrases, any, documents, scratch_.matches);
   }
-  scratch_.Reset();
-  std::erase_if(matches_, [&](const Match& match) {
+  std::erase_if(scratch_.matches, [&](const Match& match) {
     return PhraseKindOf(phrases[match.document]) != PhraseKind::kIndexTerm;
   });
   AddMatches(DocumentKind::kPhrase, all, candidates);

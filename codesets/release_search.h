@@ -12,6 +12,7 @@
 
 #include "codesets/query_words.h"
 #include "codesets/searcher.h"
+#include "codesets/word_forms.h"
 #include "codesets/word_lookup.h"
 #include "engine/code_set.h"
 #include "engine/term_unions.h"
@@ -58,13 +59,22 @@ class NodeChoice {
   std::optional<NodeId> group_;
 };
 
+// Memory that the searches of a query share, and keep from query to query.
+struct ReleaseScratch {
+  FormsOfWords forms;
+  TermUnions unions;
+  std::vector<TermUnions::Part> parts;
+  std::vector<QueryTerm> terms;
+  std::vector<Match> matches;
+};
+
 class ReleaseSearch {
  public:
-  // All outlive the search. `scratch` is reset. Bit i of `forgive`: word i of
-  // the query may have a slip in it.
+  // All outlive the search. Bit i of `forgive`: word i of the query may have a
+  // slip in it.
   ReleaseSearch(const CodeSet& release, uint32_t number, const Query& query,
-                uint64_t forgive, const NodeChoice& choice, Stemmer& stemmer,
-                TermUnions& scratch);
+                uint64_t forgive, const NodeChoice& choice,
+                ReleaseScratch& scratch);
   ReleaseSearch(const ReleaseSearch&) = delete;
   ReleaseSearch& operator=(const ReleaseSearch&) = delete;
 
@@ -83,7 +93,8 @@ class ReleaseSearch {
                       std::vector<Candidate>& candidates);
 
  private:
-  void MakeTerms(DocumentKind kind, std::vector<QueryTerm>& terms);
+  void MakeTerms(DocumentKind kind);
+  QueryTerm MakeUnion(const TermChoices& choices, DocumentKind kind);
   void AddMatches(DocumentKind kind, bool all,
                   std::vector<Candidate>& candidates) const;
 
@@ -92,13 +103,11 @@ class ReleaseSearch {
   uint32_t number_;
   const Query& query_;
   NodeChoice choice_;
-  Stemmer& stemmer_;
-  TermUnions& scratch_;
+  ReleaseScratch& scratch_;
   std::vector<TermChoices> wanted_;
   // From here on, what only stands for words of the query.
   size_t around_ = 0;
   uint64_t unknown_ = 0;
-  std::vector<Match> matches_;
 };
 
 }  // namespace codebook

@@ -33,7 +33,7 @@ constexpr int32_t kUnspecifiedSidePenalty = 512;
 // "DM2" begins codes of ICD-10-PCS; coders mean diabetes.
 bool IsAbbreviation(std::string_view text) {
   const std::string lower = absl::AsciiStrToLower({text.data(), text.size()});
-  return !MeaningOf(Abbreviations(), lower).empty();
+  return !Abbreviations().MeaningOf(lower).empty();
 }
 
 bool NamesSide(const Query& query) {
@@ -73,8 +73,7 @@ std::optional<Note> BestNote(const std::vector<Note>& notes,
 }  // namespace
 
 struct SearchScratch::State {
-  Stemmer stemmer;
-  TermUnions query;
+  ReleaseScratch releases;
   std::vector<Candidate> candidates;
 };
 
@@ -307,6 +306,7 @@ SearchResult Searcher::Search(std::string_view query,
 
   std::vector<Candidate>& candidates = scratch.state_->candidates;
   candidates.clear();
+  scratch.state_->releases.forms.Reset();
   const size_t documents =
       options.limit *
       (options.words == SearchOptions::Words::kAny ? 1 : kDocumentsPerHit);
@@ -318,7 +318,7 @@ SearchResult Searcher::Search(std::string_view query,
       const auto choice = NodeChoice::Of(*releases_[i], options);
       if (!choice) continue;
       searches[i].emplace(*releases_[i], i, result.query, forgive, *choice,
-                          scratch.state_->stemmer, scratch.state_->query);
+                          scratch.state_->releases);
       unknown &= searches[i]->unknown();
     }
     return unknown & ((uint64_t{1} << result.query.words.size()) - 1);
@@ -358,12 +358,12 @@ std::vector<IndexEntry> Searcher::SearchIndex(std::string_view words,
   if (query.words.empty()) return entries;
   std::vector<Candidate>& candidates = scratch.state_->candidates;
   candidates.clear();
+  scratch.state_->releases.forms.Reset();
   std::vector<std::optional<ReleaseSearch>> searches(releases_.size());
   for (uint32_t i = 0; i < releases_.size(); ++i) {
     if (releases_[i]->index_terms().empty()) continue;
     searches[i].emplace(*releases_[i], i, query, ~uint64_t{0},
-                        NodeChoice(*releases_[i]), scratch.state_->stemmer,
-                        scratch.state_->query);
+                        NodeChoice(*releases_[i]), scratch.state_->releases);
     searches[i]->FindIndexTerms(true, limit, candidates);
   }
   if (candidates.empty()) {
@@ -387,8 +387,8 @@ std::vector<IndexEntry> Searcher::SearchIndex(std::string_view words,
 
 WordMatcher::WordMatcher(const CodeSet& release, const Query& query)
     : text_(&release.text_index()) {
-  Stemmer stemmer;
-  WordLookup lookup(*text_, stemmer);
+  FormsOfWords forms;
+  WordLookup lookup(*text_, forms);
   std::vector<TermChoices> wanted;
   for (const QueryWord& word : query.words) lookup.Look(word, true, wanted);
   for (const TermChoices& choices : wanted) {
