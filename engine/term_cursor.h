@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <span>
 
@@ -23,9 +24,9 @@ class TermCursor {
   // `number` is the place of the term in the query, `missing` what a document
   // loses that does not have it.
   TermCursor(const QueryTerm& term, size_t number, int32_t missing)
-      : postings_(term.postings),
-        weight_(term.weight),
-        bits_(uint64_t{1} << number) {
+      : postings_(term.postings), weight_(term.weight) {
+    const uint64_t bit = uint64_t{1} << number;
+    bits_ = {0, bit, bit, bit | bit << 32};
     losses_[0] = missing;
     for (size_t place = 1; place < losses_.size(); ++place) {
       losses_[place] = term.weight - term.weight * kShares[place] / 16;
@@ -42,20 +43,31 @@ class TermCursor {
   int32_t loss(TermPlace place) const {
     return losses_[static_cast<size_t>(place)];
   }
-  // Of Match::terms.
-  uint64_t bits(TermPlace place) const {
-    if (place == TermPlace::kNone) return 0;
-    return place == TermPlace::kTitle ? bits_ | bits_ << 32 : bits_;
-  }
-
-  // How `document` has the term. Asked for in rising order since Rewind.
-  TermPlace PlaceIn(uint32_t document) {
-    if (postings_.dense()) return postings_.PlaceIn(document);
-    return PlaceInList(document);
+  // A document that has the term there and would lose nothing at `score`.
+  Match MatchAt(uint32_t document, TermPlace place, int32_t score) const {
+    const auto at = static_cast<size_t>(place);
+    return {
+        .document = document, .score = score - losses_[at], .terms = bits_[at]};
   }
   // Of a dense term, in any order.
   TermPlace PlaceInBlocks(uint32_t document) const {
     return postings_.PlaceIn(document);
+  }
+
+  // Takes from the scores of `matches` what they lose, and leaves out those
+  // that are not above `bar` any more: how many are left. In rising order of
+  // documents, which goes on from call to call until Rewind. Without branches
+  // on what is found, for nothing predicts that.
+  size_t Keep(std::span<Match> matches, int32_t bar) {
+    return Filter(matches, [&](Match& match, size_t place) {
+      match.score -= losses_[place];
+      match.terms |= bits_[place];
+      return match.score > bar;
+    });
+  }
+  // Leaves out those that have the term.
+  size_t Drop(std::span<Match> matches) {
+    return Filter(matches, [](Match&, size_t place) { return place == 0; });
   }
   void Rewind() { at_ = 0; }
 
@@ -72,23 +84,41 @@ class TermCursor {
   // What of a term's weight counts, in 1/16, by its place.
   static constexpr std::array<int32_t, 4> kShares = {0, 8, 15, 16};
 
+  template <typename Keeps>
+  size_t Filter(std::span<Match> matches, Keeps keeps) {
+    size_t kept = 0;
+    const auto filter = [&](auto place_in) {
+      for (const Match& each : matches) {
+        Match match = each;
+        const bool keep =
+            keeps(match, static_cast<size_t>(place_in(match.document)));
+        matches[kept] = match;
+        kept += keep ? 1 : 0;
+      }
+    };
+    if (postings_.dense()) {
+      filter([this](uint32_t document) { return PlaceInBlocks(document); });
+    } else {
+      filter([this](uint32_t document) { return PlaceInList(document); });
+    }
+    return kept;
+  }
+
+  // So many postings are compared at once, without a branch.
+  static constexpr size_t kAtOnce = 16;
+  // Compilers make no vectors of a loop this short; compared, its elements are
+  // -1 where it is so.
+  using Four [[gnu::vector_size(16)]] = int32_t;
+
   TermPlace PlaceInList(uint32_t document) {
     const std::span<const uint32_t> list = postings_.list();
-    const uint64_t wanted = uint64_t{document} << 2;
-    // Gallops, then halves.
-    size_t step = 1;
+    const auto wanted = static_cast<int32_t>(document << 2);
     size_t low = at_;
-    while (low + step < list.size() && list[low + step] < wanted) {
-      low += step;
-      step *= 2;
+    if (low + kAtOnce < list.size() &&
+        static_cast<int32_t>(list[low + kAtOnce]) < wanted) {
+      low = Gallop(low + kAtOnce, wanted);
     }
-    size_t count = std::min(low + step, list.size()) - low;
-    while (count > 0) {
-      const size_t half = count / 2;
-      const bool before = list[low + half] < wanted;
-      low += before ? half + 1 : 0;
-      count = before ? count - half - 1 : half;
-    }
+    low += CountBefore(list.subspan(low), wanted);
     at_ = low;
     if (low == list.size() || list[low] >> 2 != document) {
       return TermPlace::kNone;
@@ -96,10 +126,47 @@ class TermCursor {
     return static_cast<TermPlace>(list[low] & 3);
   }
 
+  // How many of the first kAtOnce postings are before `wanted`.
+  static size_t CountBefore(std::span<const uint32_t> list, int32_t wanted) {
+    size_t count = 0;
+    if (list.size() >= kAtOnce) {
+      Four before{};
+      for (size_t i = 0; i < kAtOnce; i += 4) {
+        Four four;
+        std::memcpy(&four, list.data() + i, sizeof(four));
+        before -= four < wanted;
+      }
+      return static_cast<size_t>(before[0] + before[1] + before[2] + before[3]);
+    }
+    while (count < list.size() && static_cast<int32_t>(list[count]) < wanted) {
+      ++count;
+    }
+    return count;
+  }
+
+  // From `low`, which is before `wanted`: at most kAtOnce postings before it.
+  size_t Gallop(size_t low, int32_t wanted) const {
+    const std::span<const uint32_t> list = postings_.list();
+    const auto before = [&](size_t at) {
+      return static_cast<int32_t>(list[at]) < wanted;
+    };
+    size_t step = kAtOnce;
+    while (low + step < list.size() && before(low + step)) {
+      low += step;
+      step *= 2;
+    }
+    while (step > kAtOnce) {
+      step /= 2;
+      if (low + step < list.size() && before(low + step)) low += step;
+    }
+    return low;
+  }
+
   Postings postings_;
   int32_t weight_ = 0;
-  uint64_t bits_ = 0;
+  // By place: what is lost, and what of Match::terms is set.
   std::array<int32_t, 4> losses_{};
+  std::array<uint64_t, 4> bits_{};
   // Nothing before it in the list is asked for again.
   size_t at_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "engine/text_query.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "absl/container/inlined_vector.h"
@@ -12,6 +13,9 @@ namespace {
 
 // What a document that may not be without a term loses without it.
 constexpr int32_t kOutOfQuestion = 1 << 30;
+
+// So many documents are looked at together.
+constexpr size_t kBatch = 64;
 
 // Queries with more terms take memory.
 constexpr size_t kUsualTerms = 8;
@@ -104,21 +108,20 @@ class Matcher {
   }
 
   void WalkList(const TermCursor& driver) {
-    // Looking takes a line of memory.
-    constexpr size_t kBetweenLooks = 32;
-    TermPlace least = TermPlace::kNone;
     const std::span<const uint32_t> list = driver.list();
-    for (size_t i = 0; i < list.size(); ++i) {
-      const uint32_t document = list[i] >> 2;
-      if (document >= documents_.size()) return;
-      if (i % kBetweenLooks == 0) {
-        if (!Look(document)) return;
-        least = LeastPlace(driver);
+    for (size_t begin = 0; begin < list.size();) {
+      if (list[begin] >> 2 >= documents_.size()) return;
+      if (!Look(list[begin] >> 2)) return;
+      const TermPlace least = LeastPlace(driver);
+      // Most are passed over.
+      const size_t end = std::min(list.size(), begin + 2 * kBatch);
+      size_t count = 0;
+      for (; begin < end && count < kBatch; ++begin) {
+        const auto place = static_cast<TermPlace>(list[begin] & 3);
+        batch_[count] = driver.MatchAt(list[begin] >> 2, place, in_question_);
+        count += place >= least ? 1 : 0;
       }
-      const auto place = static_cast<TermPlace>(list[i] & 3);
-      if (place < least || !Consider(document, place)) continue;
-      if (!Look(document)) return;
-      least = LeastPlace(driver);
+      Settle(count);
     }
   }
 
@@ -128,25 +131,30 @@ class Matcher {
     constexpr size_t kBetweenLooks = 8;
     const size_t blocks =
         std::min(driver.places().size(), (documents_.size() + 31) / 32);
-    for (size_t block = 0; block < blocks; ++block) {
-      if (block % kBetweenLooks == 0) {
-        if (!Look(static_cast<uint32_t>(block * 32))) return;
-        ChooseNeeds();
+    for (size_t begin = 0; begin < blocks;) {
+      if (!Look(static_cast<uint32_t>(begin * 32))) return;
+      ChooseNeeds();
+      const size_t end = std::min(blocks, begin + kBetweenLooks);
+      size_t count = 0;
+      for (; begin < end && count + 32 <= kBatch; ++begin) {
+        for (uint64_t has = Has(driver, begin); has != 0; has &= has - 1) {
+          const auto document = static_cast<uint32_t>(
+              begin * 32 + static_cast<size_t>(std::countr_zero(has)) / 2);
+          batch_[count++] = driver.MatchAt(
+              document, driver.PlaceInBlocks(document), in_question_);
+        }
       }
-      uint64_t has = TermCursor::AtLeast(driver.places()[block], driver_least_);
-      for (const Need& need : needs_) {
-        if (block >= need.places.size()) return;
-        has &= TermCursor::AtLeast(need.places[block], need.least);
-      }
-      for (; has != 0; has &= has - 1) {
-        const auto document = static_cast<uint32_t>(
-            block * 32 + static_cast<size_t>(std::countr_zero(has)) / 2);
-        if (document >= documents_.size()) return;
-        if (!Consider(document, driver.PlaceInBlocks(document))) continue;
-        if (!Look(document)) return;
-        ChooseNeeds();
-      }
+      Settle(count);
     }
+  }
+
+  uint64_t Has(const TermCursor& driver, size_t block) const {
+    uint64_t has = TermCursor::AtLeast(driver.places()[block], driver_least_);
+    for (const Need& need : needs_) {
+      if (block >= need.places.size()) return 0;
+      has &= TermCursor::AtLeast(need.places[block], need.least);
+    }
+    return has;
   }
 
   // Which terms of two bits a document a document cannot be without.
@@ -161,26 +169,24 @@ class Matcher {
     }
   }
 
-  // Whether the bar may have been raised.
-  bool Consider(uint32_t document, TermPlace place) {
-    const TermCursor& driver = cursors_[driver_];
-    int32_t score = rank_ + in_question_ - driver.loss(place);
-    if (score <= bar_) return false;
-    uint64_t terms = driver.bits(place);
-    for (size_t i = driver_ + 1; i < cursors_.size(); ++i) {
-      place = cursors_[i].PlaceIn(document);
-      score -= cursors_[i].loss(place);
-      if (score <= bar_) return false;
-      terms |= cursors_[i].bits(place);
+  // Looks the other terms up in the documents of the batch.
+  void Settle(size_t count) {
+    const std::span<TermCursor> cursors(cursors_);
+    for (TermCursor& cursor : cursors.subspan(driver_ + 1)) {
+      if (count == 0) return;
+      count = cursor.Keep({batch_.data(), count}, bar_ - rank_);
     }
-    for (size_t i = 0; i < driver_; ++i) {
-      if (cursors_[i].PlaceIn(document) != TermPlace::kNone) return false;
+    for (TermCursor& cursor : cursors.first(driver_)) {
+      count = cursor.Drop({batch_.data(), count});
     }
-    const DocumentRecord& record = documents_[document];
-    score += RankOf(record) - rank_;
-    if (score <= bar_ || !filter_(record.node)) return false;
-    best_.Add({.document = document, .score = score, .terms = terms});
-    return true;
+    for (Match match : std::span(batch_).first(count)) {
+      if (match.document >= documents_.size()) return;
+      const DocumentRecord& record = documents_[match.document];
+      match.score += RankOf(record);
+      if (match.score > best_.Bar(match.document) && filter_(record.node)) {
+        best_.Add(match);
+      }
+    }
   }
 
   struct Need {
@@ -192,6 +198,8 @@ class Matcher {
   NodeFilter filter_;
   BestMatches& best_;
   absl::InlinedVector<TermCursor, kUsualTerms> cursors_;
+  // Documents of the driver, with their scores but for their ranks.
+  std::array<Match, kBatch> batch_;
   // Those before it have been walked.
   size_t driver_ = 0;
   // The weights of the driver and what comes after it.
