@@ -66,24 +66,44 @@ bool NodeChoice::operator()(NodeId node) const {
 }
 
 ReleaseSearch::ReleaseSearch(const CodeSet& release, uint32_t number,
-                             const Query& query, uint64_t forgive,
-                             const NodeChoice& choice, ReleaseScratch& scratch)
+                             const Query& query, const NodeChoice& choice,
+                             ReleaseScratch& scratch)
     : release_(release),
       text_(release.text_index()),
       number_(number),
       query_(query),
       choice_(choice),
-      scratch_(scratch) {
-  wanted_.reserve(query_.words.size());
-  WordLookup lookup(text_, scratch_.forms);
-  for (size_t i = 0; i < query_.words.size(); ++i) {
-    const uint64_t bit = uint64_t{1} << i;
-    const bool known =
-        lookup.Look(query_.words[i], (forgive & bit) != 0, wanted_);
-    if (!known) unknown_ |= bit;
-  }
+      scratch_(scratch) {}
+
+void ReleaseSearch::LookAtNext() {
+  const size_t words = query_.words.size();
+  if (wanted_.empty()) wanted_.reserve(words);
+  const uint64_t bit = uint64_t{1} << looked_;
+  const bool known =
+      WordLookup(text_, scratch_.forms)
+          .Look(query_.words[looked_], (forgive_ & bit) != 0, wanted_);
+  if (known) known_ |= bit;
+  if (++looked_ < words) return;
   DropRepeated(wanted_);
   around_ = wanted_.size();
+}
+
+bool ReleaseSearch::HasAll() {
+  const auto all_known = [&] { return known_ + 1 == uint64_t{1} << looked_; };
+  while (looked_ < query_.words.size() && all_known()) LookAtNext();
+  return all_known();
+}
+
+void ReleaseSearch::LookAtAll() {
+  while (looked_ < query_.words.size()) LookAtNext();
+}
+
+void ReleaseSearch::LookAgain(uint64_t forgive) {
+  forgive_ = forgive;
+  looked_ = 0;
+  known_ = 0;
+  wanted_.clear();
+  LookAtAll();
 }
 
 QueryTerm ReleaseSearch::MakeUnion(const TermChoices& choices,
@@ -141,7 +161,7 @@ void ReleaseSearch::AddMatches(DocumentKind kind, bool all,
 }
 
 void ReleaseSearch::FindAll(size_t limit, std::vector<Candidate>& candidates) {
-  if (unknown_ != 0 || wanted_.empty()) return;
+  if (!HasAll() || wanted_.empty()) return;
   for (const DocumentKind kind : {DocumentKind::kCode, DocumentKind::kPhrase}) {
     MakeTerms(kind);
     MatchAll(scratch_.terms, text_.documents(kind), choice_,
@@ -152,6 +172,7 @@ void ReleaseSearch::FindAll(size_t limit, std::vector<Candidate>& candidates) {
 
 void ReleaseSearch::FindSome(size_t limit, bool around,
                              std::vector<Candidate>& candidates) {
+  LookAtAll();
   if (around) {
     WordLookup lookup(text_, scratch_.forms);
     for (const QueryWord& word : query_.words) lookup.LookAround(word, wanted_);
@@ -167,7 +188,7 @@ void ReleaseSearch::FindSome(size_t limit, bool around,
 
 void ReleaseSearch::FindIndexTerms(bool all, size_t limit,
                                    std::vector<Candidate>& candidates) {
-  if (all && (unknown_ != 0 || wanted_.empty())) return;
+  if (all && (!HasAll() || wanted_.empty())) return;
   // Notes, and the other cells of a row, are found as well.
   const size_t documents = limit * 10 + 100;
   const auto any = [](NodeId) { return true; };

@@ -70,16 +70,23 @@ struct ReleaseScratch {
 
 class ReleaseSearch {
  public:
-  // All outlive the search. Bit i of `forgive`: word i of the query may have a
-  // slip in it.
+  // All outlive the search.
   ReleaseSearch(const CodeSet& release, uint32_t number, const Query& query,
-                uint64_t forgive, const NodeChoice& choice,
-                ReleaseScratch& scratch);
+                const NodeChoice& choice, ReleaseScratch& scratch);
   ReleaseSearch(const ReleaseSearch&) = delete;
   ReleaseSearch& operator=(const ReleaseSearch&) = delete;
 
-  // Bit i: word i of the query is in no text of the release.
-  uint64_t unknown() const { return unknown_; }
+  // Looks the words of the query up, up to the first that is in no text of the
+  // release; whether there is none such.
+  bool HasAll();
+  // Looks them all up.
+  void LookAtAll();
+  // The same again, where bit i of `forgive` says that word i may have a slip
+  // in it.
+  void LookAgain(uint64_t forgive);
+
+  // Of the words that were looked up, bit i: the release has word i.
+  uint64_t known() const { return known_; }
   // What the words came to; Candidate::terms count these.
   const std::vector<TermChoices>& wanted() const { return wanted_; }
 
@@ -93,6 +100,7 @@ class ReleaseSearch {
                       std::vector<Candidate>& candidates);
 
  private:
+  void LookAtNext();
   void MakeTerms(DocumentKind kind);
   QueryTerm MakeUnion(const TermChoices& choices, DocumentKind kind);
   void AddMatches(DocumentKind kind, bool all,
@@ -107,7 +115,10 @@ class ReleaseSearch {
   std::vector<TermChoices> wanted_;
   // From here on, what only stands for words of the query.
   size_t around_ = 0;
-  uint64_t unknown_ = 0;
+  // So many words were looked up.
+  size_t looked_ = 0;
+  uint64_t forgive_ = 0;
+  uint64_t known_ = 0;
 };
 
 }  // namespace codebook

@@ -286,6 +286,34 @@ bool HaveEnough(const std::vector<Candidate>& candidates, size_t limit) {
   return false;
 }
 
+// Bit i: no release has word i of the query, not even with a slip forgiven. A
+// release is asked for what is behind a word it has not only when no other has
+// it.
+uint64_t UnknownWords(std::vector<std::optional<ReleaseSearch>>& searches,
+                      size_t words) {
+  const uint64_t all = (uint64_t{1} << words) - 1;
+  uint64_t known = 0;
+  for (std::optional<ReleaseSearch>& search : searches) {
+    if (!search) continue;
+    (void)search->HasAll();
+    known |= search->known();
+  }
+  for (std::optional<ReleaseSearch>& search : searches) {
+    if (known == all) return 0;
+    if (!search) continue;
+    search->LookAtAll();
+    known |= search->known();
+  }
+  if (known == all) return 0;
+  const uint64_t forgive = all & ~known;
+  for (std::optional<ReleaseSearch>& search : searches) {
+    if (!search) continue;
+    search->LookAgain(forgive);
+    known |= search->known();
+  }
+  return all & ~known;
+}
+
 }  // namespace
 
 absl::StatusOr<Searcher> Searcher::Open(const Catalog& catalog,
@@ -311,22 +339,15 @@ SearchResult Searcher::Search(std::string_view query,
       options.limit *
       (options.words == SearchOptions::Words::kAny ? 1 : kDocumentsPerHit);
   std::vector<std::optional<ReleaseSearch>> searches(releases_.size());
-  // The words that no release has; `forgive` as in ReleaseSearch.
-  const auto look = [&](uint64_t forgive) {
-    uint64_t unknown = ~uint64_t{0};
-    for (uint32_t i = 0; i < releases_.size(); ++i) {
-      const auto choice = NodeChoice::Of(*releases_[i], options);
-      if (!choice) continue;
-      searches[i].emplace(*releases_[i], i, result.query, forgive, *choice,
-                          scratch.state_->releases);
-      unknown &= searches[i]->unknown();
-    }
-    return unknown & ((uint64_t{1} << result.query.words.size()) - 1);
-  };
-  uint64_t unknown = look(0);
+  for (uint32_t i = 0; i < releases_.size(); ++i) {
+    const auto choice = NodeChoice::Of(*releases_[i], options);
+    if (!choice) continue;
+    searches[i].emplace(*releases_[i], i, result.query, *choice,
+                        scratch.state_->releases);
+  }
   const auto searched = [](const auto& search) { return search.has_value(); };
   if (std::ranges::none_of(searches, searched)) return result;
-  if (unknown != 0) unknown = look(unknown);
+  const uint64_t unknown = UnknownWords(searches, result.query.words.size());
   if (options.words != SearchOptions::Words::kAny) {
     for (std::optional<ReleaseSearch>& search : searches) {
       if (search) search->FindAll(options.limit, candidates);
@@ -362,8 +383,9 @@ std::vector<IndexEntry> Searcher::SearchIndex(std::string_view words,
   std::vector<std::optional<ReleaseSearch>> searches(releases_.size());
   for (uint32_t i = 0; i < releases_.size(); ++i) {
     if (releases_[i]->index_terms().empty()) continue;
-    searches[i].emplace(*releases_[i], i, query, ~uint64_t{0},
-                        NodeChoice(*releases_[i]), scratch.state_->releases);
+    searches[i].emplace(*releases_[i], i, query, NodeChoice(*releases_[i]),
+                        scratch.state_->releases);
+    searches[i]->LookAgain(~uint64_t{0});
     searches[i]->FindIndexTerms(true, limit, candidates);
   }
   if (candidates.empty()) {

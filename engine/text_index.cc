@@ -1,6 +1,8 @@
 #include "engine/text_index.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace codebook {
 namespace {
@@ -10,6 +12,38 @@ uint32_t BucketSymbol(char c) {
   if (c >= '0' && c <= '9') return static_cast<uint32_t>(c - '0') + 1;
   if (c >= 'a' && c <= 'z') return static_cast<uint32_t>(c - 'a') + 11;
   return 0;
+}
+
+// The characters behind the two of the bucket, eight at most, so that numbers
+// sort as texts do.
+constexpr size_t kKeyBegin = 2;
+constexpr size_t kKeyLength = 8;
+
+uint64_t KeyOf(std::string_view word) {
+  uint64_t key = 0;
+  for (size_t i = 0; i < kKeyLength; ++i) {
+    const size_t at = kKeyBegin + i;
+    const char c = at < word.size() ? word[at] : '\0';
+    key = key << 8 | static_cast<unsigned char>(c);
+  }
+  return key;
+}
+
+// The key of a word that lies in `bytes`.
+uint64_t KeyInside(std::string_view word, std::string_view bytes) {
+  if (word.size() <= kKeyBegin) return 0;
+  const char* const begin = word.data() + kKeyBegin;
+  if (static_cast<size_t>(bytes.data() + bytes.size() - begin) < kKeyLength) {
+    return KeyOf(word);
+  }
+  // All eight at once; those of the next word are cut off.
+  uint64_t key = 0;
+  std::memcpy(&key, begin, sizeof(key));
+  if constexpr (std::endian::native == std::endian::little) {
+    key = __builtin_bswap64(key);
+  }
+  const size_t length = word.size() - kKeyBegin;
+  return length < kKeyLength ? key & ~(~uint64_t{0} >> length * 8) : key;
 }
 
 }  // namespace
@@ -53,13 +87,16 @@ WordRange TextIndex::Bucket(std::string_view text) const {
 
 uint32_t TextIndex::LowerBound(std::string_view text, uint32_t first,
                                uint32_t last) const {
-  while (first < last) {
-    const uint32_t middle = first + (last - first) / 2;
-    if (word(middle) < text) {
-      first = middle + 1;
-    } else {
-      last = middle;
-    }
+  const uint64_t key = KeyOf(text);
+  uint32_t count = last - first;
+  while (count > 0) {
+    const uint32_t half = count / 2;
+    const std::string_view known = word(first + half);
+    const uint64_t middle = KeyInside(known, bytes_);
+    bool before = middle < key;
+    if (middle == key) before = known < text;
+    first += before ? half + 1 : 0;
+    count = before ? count - half - 1 : half;
   }
   return first;
 }
@@ -75,9 +112,17 @@ WordRange TextIndex::WordsWithPrefix(std::string_view prefix) const {
   WordRange range = Bucket(prefix);
   if (prefix.size() <= 2) return range;
   range.first = LowerBound(prefix, range.first, range.last);
-  // The first word that sorts behind every word with the prefix.
-  uint32_t last = range.last;
+  // Mostly none or a few: one after the other, then by halves.
+  constexpr uint32_t kFew = 4;
   uint32_t first = range.first;
+  uint32_t last = range.last;
+  while (first < last && word(first).starts_with(prefix)) {
+    if (++first - range.first == kFew) break;
+  }
+  if (first - range.first < kFew) {
+    range.last = first;
+    return range;
+  }
   while (first < last) {
     const uint32_t middle = first + (last - first) / 2;
     if (word(middle).starts_with(prefix)) {
