@@ -86,80 +86,67 @@ class TermCursor {
 
   template <typename Keeps>
   size_t Filter(std::span<Match> matches, Keeps keeps) {
+    if (dense()) {
+      return FilterBy(matches, keeps, [this](uint32_t document) {
+        return PlaceInBlocks(document);
+      });
+    }
+    if (list().size() < kAtOnce) {
+      return FilterBy(matches, keeps, [this](uint32_t document) {
+        return PlaceInShort(list(), document << 2);
+      });
+    }
+    return FilterBy(matches, keeps, [this](uint32_t document) {
+      return PlaceInList(document << 2);
+    });
+  }
+
+  template <typename Keeps, typename PlaceIn>
+  static size_t FilterBy(std::span<Match> matches, Keeps keeps,
+                         PlaceIn place_in) {
     size_t kept = 0;
-    const auto filter = [&](auto place_in) {
-      for (const Match& each : matches) {
-        Match match = each;
-        const bool keep =
-            keeps(match, static_cast<size_t>(place_in(match.document)));
-        matches[kept] = match;
-        kept += keep ? 1 : 0;
-      }
-    };
-    if (postings_.dense()) {
-      filter([this](uint32_t document) { return PlaceInBlocks(document); });
-    } else {
-      filter([this](uint32_t document) { return PlaceInList(document); });
+    for (const Match& each : matches) {
+      Match match = each;
+      const bool keep =
+          keeps(match, static_cast<size_t>(place_in(match.document)));
+      matches[kept] = match;
+      kept += keep ? 1 : 0;
     }
     return kept;
   }
 
-  // So many postings are compared at once, without a branch.
-  static constexpr size_t kAtOnce = 16;
-  // Compilers make no vectors of a loop this short; compared, its elements are
-  // -1 where it is so.
-  using Four [[gnu::vector_size(16)]] = int32_t;
+  // So many postings are compared at once; a list that is not shorter is gone
+  // through in steps of this many, and where much is to be passed over, of
+  // this many times this many.
+  static constexpr size_t kAtOnce = 8;
+  using Four [[gnu::vector_size(16)]] = uint32_t;
 
-  TermPlace PlaceInList(uint32_t document) {
-    const std::span<const uint32_t> list = postings_.list();
-    const auto wanted = static_cast<int32_t>(document << 2);
-    size_t low = at_;
-    if (low + kAtOnce < list.size() &&
-        static_cast<int32_t>(list[low + kAtOnce]) < wanted) {
-      low = Gallop(low + kAtOnce, wanted);
+  TermPlace PlaceInList(uint32_t wanted) {
+    constexpr size_t kFar = kAtOnce * kAtOnce;
+    const uint32_t* const list = postings_.list().data();
+    const size_t last = postings_.list().size() - kAtOnce;
+    while (at_ + kFar <= last && list[at_ + kFar] < wanted) at_ += kFar;
+    while (at_ < last && list[at_ + kAtOnce - 1] < wanted) at_ += kAtOnce;
+    at_ = std::min(at_, last);
+    // All are looked at rather than only the one found: no look waits for the
+    // one before it.
+    Four found{};
+    for (size_t i = 0; i < kAtOnce; i += 4) {
+      Four four;
+      std::memcpy(&four, list + at_ + i, sizeof(four));
+      found |= four & ((four & ~uint32_t{3}) == wanted);
     }
-    low += CountBefore(list.subspan(low), wanted);
-    at_ = low;
-    if (low == list.size() || list[low] >> 2 != document) {
-      return TermPlace::kNone;
-    }
-    return static_cast<TermPlace>(list[low] & 3);
+    return static_cast<TermPlace>((found[0] | found[1] | found[2] | found[3]) &
+                                  3);
   }
 
-  // How many of the first kAtOnce postings are before `wanted`.
-  static size_t CountBefore(std::span<const uint32_t> list, int32_t wanted) {
-    size_t count = 0;
-    if (list.size() >= kAtOnce) {
-      Four before{};
-      for (size_t i = 0; i < kAtOnce; i += 4) {
-        Four four;
-        std::memcpy(&four, list.data() + i, sizeof(four));
-        before -= four < wanted;
-      }
-      return static_cast<size_t>(before[0] + before[1] + before[2] + before[3]);
+  static TermPlace PlaceInShort(std::span<const uint32_t> list,
+                                uint32_t wanted) {
+    uint32_t found = 0;
+    for (const uint32_t posting : list) {
+      found |= (posting & ~uint32_t{3}) == wanted ? posting & 3 : 0;
     }
-    while (count < list.size() && static_cast<int32_t>(list[count]) < wanted) {
-      ++count;
-    }
-    return count;
-  }
-
-  // From `low`, which is before `wanted`: at most kAtOnce postings before it.
-  size_t Gallop(size_t low, int32_t wanted) const {
-    const std::span<const uint32_t> list = postings_.list();
-    const auto before = [&](size_t at) {
-      return static_cast<int32_t>(list[at]) < wanted;
-    };
-    size_t step = kAtOnce;
-    while (low + step < list.size() && before(low + step)) {
-      low += step;
-      step *= 2;
-    }
-    while (step > kAtOnce) {
-      step /= 2;
-      if (low + step < list.size() && before(low + step)) low += step;
-    }
-    return low;
+    return static_cast<TermPlace>(found);
   }
 
   Postings postings_;
