@@ -88,15 +88,15 @@ WordRange TextIndex::Bucket(std::string_view text) const {
 uint32_t TextIndex::LowerBound(std::string_view text, uint32_t first,
                                uint32_t last) const {
   const uint64_t key = KeyOf(text);
-  uint32_t count = last - first;
-  while (count > 0) {
-    const uint32_t half = count / 2;
-    const std::string_view known = word(first + half);
-    const uint64_t middle = KeyInside(known, bytes_);
-    bool before = middle < key;
-    if (middle == key) before = known < text;
-    first += before ? half + 1 : 0;
-    count = before ? count - half - 1 : half;
+  while (first < last) {
+    const uint32_t middle = first + (last - first) / 2;
+    const std::string_view known = word(middle);
+    const uint64_t its_key = KeyInside(known, bytes_);
+    if (its_key < key || (its_key == key && known < text)) {
+      first = middle + 1;
+    } else {
+      last = middle;
+    }
   }
   return first;
 }

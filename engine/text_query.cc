@@ -109,6 +109,8 @@ class Matcher {
 
   void WalkList(const TermCursor& driver) {
     const std::span<const uint32_t> list = driver.list();
+    // Few at first, so that there is a bar soon.
+    size_t batch = kBatch / 4;
     for (size_t begin = 0; begin < list.size();) {
       if (list[begin] >> 2 >= documents_.size()) return;
       if (!Look(list[begin] >> 2)) return;
@@ -116,12 +118,13 @@ class Matcher {
       // Most are passed over.
       const size_t end = std::min(list.size(), begin + 2 * kBatch);
       size_t count = 0;
-      for (; begin < end && count < kBatch; ++begin) {
+      for (; begin < end && count < batch; ++begin) {
         const auto place = static_cast<TermPlace>(list[begin] & 3);
         batch_[count] = driver.MatchAt(list[begin] >> 2, place, in_question_);
         count += place >= least ? 1 : 0;
       }
       Settle(count);
+      batch = kBatch;
     }
   }
 
