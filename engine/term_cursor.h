@@ -96,9 +96,12 @@ class TermCursor {
         return PlaceInShort(list(), document << 2);
       });
     }
-    return FilterBy(matches, keeps, [this](uint32_t document) {
-      return PlaceInList(document << 2);
+    size_t at = at_;
+    const size_t kept = FilterBy(matches, keeps, [&](uint32_t document) {
+      return PlaceInList(list(), document << 2, at);
     });
+    at_ = at;
+    return kept;
   }
 
   template <typename Keeps, typename PlaceIn>
@@ -121,23 +124,26 @@ class TermCursor {
   static constexpr size_t kAtOnce = 8;
   using Four [[gnu::vector_size(16)]] = uint32_t;
 
-  TermPlace PlaceInList(uint32_t wanted) {
+  // Nothing before `at` is asked for again.
+  static TermPlace PlaceInList(std::span<const uint32_t> list, uint32_t wanted,
+                               size_t& at) {
     constexpr size_t kFar = kAtOnce * kAtOnce;
-    const uint32_t* const list = postings_.list().data();
-    const size_t last = postings_.list().size() - kAtOnce;
-    while (at_ + kFar <= last && list[at_ + kFar] < wanted) at_ += kFar;
-    while (at_ < last && list[at_ + kAtOnce - 1] < wanted) at_ += kAtOnce;
-    at_ = std::min(at_, last);
+    const size_t last = list.size() - kAtOnce;
+    while (at + kFar <= last && list[at + kFar] < wanted) at += kFar;
+    while (at < last && list[at + kAtOnce - 1] < wanted) at += kAtOnce;
+    at = std::min(at, last);
     // All are looked at rather than only the one found: no look waits for the
     // one before it.
     Four found{};
     for (size_t i = 0; i < kAtOnce; i += 4) {
       Four four;
-      std::memcpy(&four, list + at_ + i, sizeof(four));
+      std::memcpy(&four, list.data() + at + i, sizeof(four));
       found |= four & ((four & ~uint32_t{3}) == wanted);
     }
-    return static_cast<TermPlace>((found[0] | found[1] | found[2] | found[3]) &
-                                  3);
+    std::array<uint64_t, 2> both;
+    std::memcpy(both.data(), &found, sizeof(found));
+    const uint64_t either = both[0] | both[1];
+    return static_cast<TermPlace>((either | either >> 32) & 3);
   }
 
   static TermPlace PlaceInShort(std::span<const uint32_t> list,

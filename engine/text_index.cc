@@ -29,20 +29,18 @@ uint64_t KeyOf(std::string_view word) {
   return key;
 }
 
-// The key of a word that lies in `bytes`.
-uint64_t KeyInside(std::string_view word, std::string_view bytes) {
-  if (word.size() <= kKeyBegin) return 0;
-  const char* const begin = word.data() + kKeyBegin;
-  if (static_cast<size_t>(bytes.data() + bytes.size() - begin) < kKeyLength) {
-    return KeyOf(word);
-  }
-  // All eight at once; those of the next word are cut off.
+// The key of the word in `bytes` from `begin` up to `end`; 0 when it is short,
+// or its eight characters would not lie in `bytes`.
+uint64_t KeyInside(std::string_view bytes, size_t begin, size_t end) {
+  begin += kKeyBegin;
+  if (begin >= end || begin + kKeyLength > bytes.size()) return 0;
   uint64_t key = 0;
-  std::memcpy(&key, begin, sizeof(key));
+  std::memcpy(&key, bytes.data() + begin, sizeof(key));
   if constexpr (std::endian::native == std::endian::little) {
     key = __builtin_bswap64(key);
   }
-  const size_t length = word.size() - kKeyBegin;
+  // Those of the next word are cut off.
+  const size_t length = end - begin;
   return length < kKeyLength ? key & ~(~uint64_t{0} >> length * 8) : key;
 }
 
@@ -90,9 +88,12 @@ uint32_t TextIndex::LowerBound(std::string_view text, uint32_t first,
   const uint64_t key = KeyOf(text);
   while (first < last) {
     const uint32_t middle = first + (last - first) / 2;
-    const std::string_view known = word(middle);
-    const uint64_t its_key = KeyInside(known, bytes_);
-    if (its_key < key || (its_key == key && known < text)) {
+    const size_t begin = words_[middle].offset;
+    const size_t end =
+        middle + 1 < words_.size() ? words_[middle + 1].offset : bytes_.size();
+    const uint64_t known = KeyInside(bytes_, begin, end);
+    const bool told = known != key && known != 0;
+    if (told ? known < key : word(middle) < text) {
       first = middle + 1;
     } else {
       last = middle;
