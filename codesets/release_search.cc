@@ -160,14 +160,16 @@ void ReleaseSearch::AddMatches(DocumentKind kind, bool all,
   }
 }
 
-void ReleaseSearch::FindAll(size_t limit, std::vector<Candidate>& candidates) {
-  if (!HasAll() || wanted_.empty()) return;
-  for (const DocumentKind kind : {DocumentKind::kCode, DocumentKind::kPhrase}) {
-    MakeTerms(kind);
-    MatchAll(scratch_.terms, text_.documents(kind), choice_,
-             LimitOf(kind, limit), scratch_.matches);
-    AddMatches(kind, true, candidates);
-  }
+int32_t ReleaseSearch::FindAll(DocumentKind kind, size_t limit, int32_t bar,
+                               std::vector<Candidate>& candidates) {
+  if (!HasAll() || wanted_.empty()) return kNoScore;
+  MakeTerms(kind);
+  MatchAll(scratch_.terms, text_.documents(kind), choice_, LimitOf(kind, limit),
+           scratch_.matches, bar);
+  AddMatches(kind, true, candidates);
+  return kind == DocumentKind::kCode && scratch_.matches.size() == limit
+             ? scratch_.matches.back().score
+             : kNoScore;
 }
 
 void ReleaseSearch::FindSome(size_t limit, bool around,

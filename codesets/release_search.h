@@ -90,8 +90,10 @@ class ReleaseSearch {
   // What the words came to; Candidate::terms count these.
   const std::vector<TermChoices>& wanted() const { return wanted_; }
 
-  // Adds the best documents that have all words.
-  void FindAll(size_t limit, std::vector<Candidate>& candidates);
+  // Adds the best documents of a kind that have all words and a score above
+  // `bar`. When these are `limit` codes, the score of the last; else kNoScore.
+  int32_t FindAll(DocumentKind kind, size_t limit, int32_t bar,
+                  std::vector<Candidate>& candidates);
   // Adds the best documents that have some; with `around`, also those that have
   // what may stand for a word: the larger site, the parts of a learned word.
   void FindSome(size_t limit, bool around, std::vector<Candidate>& candidates);

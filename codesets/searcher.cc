@@ -142,6 +142,7 @@ class HitMaker {
       if (a_billable != b_billable) return a_billable;
       if (a.release != b.release) return a.release < b.release;
       if (a.node != b.node) return a.node < b.node;
+      if (a.kind != b.kind) return a.kind < b.kind;
       return a.source < b.source;
     });
     // Few enough for looking through them all.
@@ -286,6 +287,21 @@ bool HaveEnough(const std::vector<Candidate>& candidates, size_t limit) {
   return false;
 }
 
+// Adds the best documents with all words. Behind `limit` codes, which are all
+// different, only what scores as much is of use.
+void FindAll(std::vector<std::optional<ReleaseSearch>>& searches, size_t limit,
+             bool names_side, std::vector<Candidate>& candidates) {
+  const int32_t slack = names_side ? kUnspecifiedSidePenalty + 1 : 1;
+  int32_t bar = kNoScore;
+  for (const DocumentKind kind : {DocumentKind::kCode, DocumentKind::kPhrase}) {
+    for (std::optional<ReleaseSearch>& search : searches) {
+      if (!search) continue;
+      const int32_t last = search->FindAll(kind, limit, bar, candidates);
+      if (last != kNoScore) bar = std::max(bar, last - slack);
+    }
+  }
+}
+
 // Bit i: no release has word i of the query, not even with a slip forgiven. A
 // release is asked for what is behind a word it has not only when no other has
 // it.
@@ -349,9 +365,7 @@ SearchResult Searcher::Search(std::string_view query,
   if (std::ranges::none_of(searches, searched)) return result;
   const uint64_t unknown = UnknownWords(searches, result.query.words.size());
   if (options.words != SearchOptions::Words::kAny) {
-    for (std::optional<ReleaseSearch>& search : searches) {
-      if (search) search->FindAll(options.limit, candidates);
-    }
+    FindAll(searches, options.limit, NamesSide(result.query), candidates);
   }
   if (options.words != SearchOptions::Words::kAll &&
       !HaveEnough(candidates, options.limit)) {

@@ -12,21 +12,18 @@
 
 namespace codebook {
 
-// Less than any score, and far enough from the ends of the numbers.
-inline constexpr int32_t kNoScore = -(1 << 29);
-
 class BestMatches {
  public:
-  // Keeps them in `matches`, the best first; of equal scores the earlier
-  // document. `limit` is not 0.
-  BestMatches(size_t limit, std::vector<Match>& matches)
-      : limit_(limit), matches_(matches) {
+  // Keeps those with a score above `bar` in `matches`, the best first; of equal
+  // scores the earlier document. `limit` is not 0.
+  BestMatches(size_t limit, int32_t bar, std::vector<Match>& matches)
+      : limit_(limit), bar_(bar), matches_(matches) {
     matches_.clear();
   }
 
   // What a score must be above for `document`, or a later one, to be kept.
   int32_t Bar(uint32_t document) const {
-    if (matches_.size() < limit_) return kNoScore;
+    if (matches_.size() < limit_) return bar_;
     const Match& last = matches_.back();
     return document > last.document ? last.score : last.score - 1;
   }
@@ -46,6 +43,7 @@ class BestMatches {
 
  private:
   size_t limit_;
+  int32_t bar_;
   std::vector<Match>& matches_;
 };
 

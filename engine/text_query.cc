@@ -218,8 +218,8 @@ class Matcher {
 
 void MatchAll(std::span<const QueryTerm> terms,
               std::span<const DocumentRecord> documents, NodeFilter filter,
-              size_t limit, std::vector<Match>& best) {
-  BestMatches kept(limit, best);
+              size_t limit, std::vector<Match>& best, int32_t bar) {
+  BestMatches kept(limit, bar, best);
   if (terms.empty() || limit == 0 || documents.empty()) return;
   Matcher(documents, filter, kept).All(terms);
 }
@@ -227,7 +227,7 @@ void MatchAll(std::span<const QueryTerm> terms,
 void MatchAny(std::span<const QueryTerm> terms,
               std::span<const DocumentRecord> documents, NodeFilter filter,
               size_t limit, std::vector<Match>& best) {
-  BestMatches kept(limit, best);
+  BestMatches kept(limit, kNoScore, best);
   if (terms.empty() || limit == 0 || documents.empty()) return;
   Matcher(documents, filter, kept).Any(terms);
 }

@@ -38,11 +38,14 @@ struct Match {
 // What a document must be, by its node, to be found.
 using NodeFilter = absl::FunctionRef<bool(uint32_t node)>;
 
+// Less than any score, and far enough from the ends of the numbers.
+inline constexpr int32_t kNoScore = -(1 << 29);
+
 // The best `limit` documents that have all terms, the best first; of equal
-// scores the earlier.
+// scores the earlier. Only those with a score above `bar`.
 void MatchAll(std::span<const QueryTerm> terms,
               std::span<const DocumentRecord> documents, NodeFilter filter,
-              size_t limit, std::vector<Match>& best);
+              size_t limit, std::vector<Match>& best, int32_t bar = kNoScore);
 
 // The best `limit` documents that have any of the terms.
 void MatchAny(std::span<const QueryTerm> terms,
