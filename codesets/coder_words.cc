@@ -458,22 +458,36 @@ constexpr std::array kSites = std::to_array<CoderWord>({
     {"ventricle", "heart"},
 });
 
+constexpr CoderTable kAbbreviationTable(kAbbreviations);
+constexpr CoderTable kPhraseTable(kPhrases);
+constexpr CoderTable kWordTable(kWords);
+constexpr CoderTable kSiteTable(kSites);
+
 }  // namespace
 
-std::span<const CoderWord> Abbreviations() { return kAbbreviations; }
+const CoderTable& Abbreviations() { return kAbbreviationTable; }
 
-std::span<const CoderWord> PlainPhrases() { return kPhrases; }
+const CoderTable& PlainPhrases() { return kPhraseTable; }
 
-std::span<const CoderWord> PlainWords() { return kWords; }
+const CoderTable& PlainWords() { return kWordTable; }
 
-std::span<const CoderWord> LargerSites() { return kSites; }
+const CoderTable& LargerSites() { return kSiteTable; }
 
-std::string_view MeaningOf(std::span<const CoderWord> table,
-                           std::string_view written) {
+std::string_view CoderTable::MeaningOf(std::string_view written) const {
+  if (!filter_.MayHave(written)) return {};
   const auto at =
-      std::ranges::lower_bound(table, written, {}, &CoderWord::written);
-  return at != table.end() && at->written == written ? at->meaning
-                                                     : std::string_view();
+      std::ranges::lower_bound(words_, written, {}, &CoderWord::written);
+  return at != words_.end() && at->written == written ? at->meaning
+                                                      : std::string_view();
+}
+
+std::span<const CoderWord> CoderTable::WithPrefix(std::string_view word) const {
+  if (!filter_.MayHave(word)) return {};
+  const auto first =
+      std::ranges::lower_bound(words_, word, {}, &CoderWord::written);
+  auto last = first;
+  while (last != words_.end() && last->written.starts_with(word)) ++last;
+  return {first, last};
 }
 
 }  // namespace codebook

@@ -8,6 +8,8 @@
 #include <span>
 #include <string_view>
 
+#include "codesets/word_filter.h"
+
 namespace codebook {
 
 struct CoderWord {
@@ -17,20 +19,38 @@ struct CoderWord {
   std::string_view meaning;
 };
 
+// A table, sorted by what is written.
+class CoderTable {
+ public:
+  constexpr explicit CoderTable(std::span<const CoderWord> sorted)
+      : words_(sorted) {
+    for (const CoderWord& word : sorted) {
+      filter_.Add(word.written);
+      filter_.Add(word.written.substr(0, word.written.find(' ')));
+    }
+  }
+
+  std::span<const CoderWord> words() const { return words_; }
+  // What `written` means; empty when it is not in the table.
+  std::string_view MeaningOf(std::string_view written) const;
+  // What begins with the characters of `word`: of phrases those that it may be
+  // the first word of, and perhaps others.
+  std::span<const CoderWord> WithPrefix(std::string_view word) const;
+
+ private:
+  std::span<const CoderWord> words_;
+  WordFilter filter_;
+};
+
 // Written in place of words: "fx", "htn", "dm2", "s/p".
-std::span<const CoderWord> Abbreviations();
+const CoderTable& Abbreviations();
 // Names in two or three words: "heart attack", "high blood pressure".
-std::span<const CoderWord> PlainPhrases();
+const CoderTable& PlainPhrases();
 // Words that stand for others where a release does not have them: procedures
 // and trade words ("appendectomy", "cabg").
-std::span<const CoderWord> PlainWords();
+const CoderTable& PlainWords();
 // A site and the larger one it is part of: "calf", "lower leg".
-std::span<const CoderWord> LargerSites();
-
-// What `written` means in a table sorted by `written`; empty when it is not in
-// it.
-std::string_view MeaningOf(std::span<const CoderWord> table,
-                           std::string_view written);
+const CoderTable& LargerSites();
 
 }  // namespace codebook
 

@@ -4,8 +4,10 @@
 #include <array>
 #include <optional>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "codesets/coder_words.h"
+#include "codesets/word_filter.h"
 #include "engine/words.h"
 
 namespace codebook {
@@ -17,6 +19,10 @@ constexpr std::array kStopWords = std::to_array<std::string_view>(
      "her", "his", "in",   "into", "is",    "its",  "nec", "nos", "of",
      "on",  "or",  "that", "the",  "their", "this", "to",  "with"});
 static_assert(std::ranges::is_sorted(kStopWords));
+constexpr WordFilter kStopFilter(kStopWords);
+
+// Queries with more words take more memory.
+constexpr size_t kUsualWords = 8;
 
 bool IsBlank(char c) {
   return absl::ascii_isspace(static_cast<unsigned char>(c));
@@ -34,6 +40,7 @@ class QueryReader {
     query_.cut = text.size() > kMaxQueryBytes;
     text = text.substr(0, kMaxQueryBytes);
     Split(text);
+    query_.words.reserve(kUsualWords);
     for (size_t i = 0; i < typed_.size();) i += AddAt(i);
     return std::move(query_);
   }
@@ -57,7 +64,7 @@ class QueryReader {
                               lower.back() == '.')) {
       lower.pop_back();
     }
-    if (!MeaningOf(Abbreviations(), lower).empty()) {
+    if (!Abbreviations().MeaningOf(lower).empty()) {
       typed_.push_back({std::move(lower), false});
       return;
     }
@@ -77,7 +84,7 @@ class QueryReader {
       AddMeaning(phrase->meaning);
       return phrase->words;
     }
-    const std::string_view meaning = MeaningOf(Abbreviations(), typed_[i].text);
+    const std::string_view meaning = Abbreviations().MeaningOf(typed_[i].text);
     if (!meaning.empty()) {
       AddMeaning(meaning);
     } else {
@@ -93,14 +100,11 @@ class QueryReader {
 
   // The longest plain name that begins at word `i`.
   std::optional<Phrase> PhraseAt(size_t i) const {
-    const std::span<const CoderWord> phrases = PlainPhrases();
     std::optional<Phrase> longest;
-    for (auto at = std::ranges::lower_bound(phrases, typed_[i].text, {},
-                                            &CoderWord::written);
-         at != phrases.end() && at->written.starts_with(typed_[i].text); ++at) {
-      const size_t words = WordsOf(at->written, i);
+    for (const CoderWord& phrase : PlainPhrases().WithPrefix(typed_[i].text)) {
+      const size_t words = WordsOf(phrase.written, i);
       if (words != 0 && (!longest || words > longest->words)) {
-        longest = Phrase{at->meaning, words};
+        longest = Phrase{phrase.meaning, words};
       }
     }
     return longest;
@@ -137,7 +141,7 @@ class QueryReader {
     query_.words.push_back({std::string(word), beginning});
   }
 
-  std::vector<Typed> typed_;
+  absl::InlinedVector<Typed, kUsualWords> typed_;
   Query query_;
 };
 
@@ -148,7 +152,8 @@ Query ParseQuery(std::string_view text) { return QueryReader().Read(text); }
 std::span<const std::string_view> StopWords() { return kStopWords; }
 
 bool IsStopWord(std::string_view word) {
-  return std::ranges::binary_search(kStopWords, word);
+  return kStopFilter.MayHave(word) &&
+         std::ranges::binary_search(kStopWords, word);
 }
 
 }  // namespace codebook

@@ -66,61 +66,88 @@ bool NodeChoice::operator()(NodeId node) const {
 }
 
 ReleaseSearch::ReleaseSearch(const CodeSet& release, uint32_t number,
-                             const Query& query, uint64_t forgive,
-                             const NodeChoice& choice, Stemmer& stemmer,
-                             QueryScratch& scratch)
+                             const Query& query, const NodeChoice& choice,
+                             ReleaseScratch& scratch)
     : text_(release.text_index()),
       number_(number),
       query_(query),
       choice_(choice),
-      stemmer_(stemmer),
-      scratch_(scratch) {
-  WordLookup lookup(text_, stemmer_);
-  for (size_t i = 0; i < query_.words.size(); ++i) {
-    const uint64_t bit = uint64_t{1} << i;
-    const bool known =
-        lookup.Look(query_.words[i], (forgive & bit) != 0, wanted_);
-    if (!known) unknown_ |= bit;
-  }
+      scratch_(scratch) {}
+
+void ReleaseSearch::LookAtNext() {
+  const size_t words = query_.words.size();
+  if (wanted_.empty()) wanted_.reserve(words);
+  const uint64_t bit = uint64_t{1} << looked_;
+  const bool known =
+      WordLookup(text_, scratch_.forms)
+          .Look(query_.words[looked_], (forgive_ & bit) != 0, wanted_);
+  if (known) known_ |= bit;
+  if (++looked_ < words) return;
   DropRepeated(wanted_);
   around_ = wanted_.size();
 }
 
-void ReleaseSearch::MakeTerms(DocumentKind kind,
-                              std::vector<QueryTerm>& terms) {
+bool ReleaseSearch::HasAll() {
+  const auto all_known = [&] { return known_ + 1 == uint64_t{1} << looked_; };
+  while (looked_ < query_.words.size() && all_known()) LookAtNext();
+  return all_known();
+}
+
+void ReleaseSearch::LookAtAll() {
+  while (looked_ < query_.words.size()) LookAtNext();
+}
+
+void ReleaseSearch::LookAgain(uint64_t forgive) {
+  forgive_ = forgive;
+  looked_ = 0;
+  known_ = 0;
+  wanted_.clear();
+  LookAtAll();
+}
+
+QueryTerm ReleaseSearch::MakeUnion(const TermChoices& choices,
+                                   DocumentKind kind) {
   const size_t documents = text_.documents(kind).size();
-  terms.clear();
+  scratch_.parts.clear();
+  for (const TermChoice& choice : choices) {
+    scratch_.parts.push_back({text_.postings(choice.term, kind), choice.most});
+  }
+  QueryTerm term;
+  term.postings = scratch_.unions.Make(scratch_.parts, documents);
+  const TermChoice& first = choices.front();
+  if (choices.size() > 1 && first.most != choices.back().most) {
+    term.weight = text_.weight(first.term);
+    return term;
+  }
+  // As if all were one term.
+  term.weight = static_cast<int32_t>(
+      std::lround(1024 * std::log1p(static_cast<double>(documents) /
+                                    (term.postings.count() + 1.0))));
+  return term;
+}
+
+void ReleaseSearch::MakeTerms(DocumentKind kind) {
+  scratch_.terms.clear();
+  scratch_.unions.Reset();
   for (size_t i = 0; i < wanted_.size(); ++i) {
     const TermChoices& choices = wanted_[i];
-    QueryTerm& term = terms.emplace_back();
     const TermChoice& first = choices.front();
+    QueryTerm term;
     if (choices.size() == 1 && first.most == TermPlace::kTitle) {
       term.postings = text_.postings(first.term, kind);
       term.weight = text_.weight(first.term);
     } else {
-      std::vector<QueryScratch::Part> parts;
-      parts.reserve(choices.size());
-      for (const TermChoice& choice : choices) {
-        parts.push_back({text_.postings(choice.term, kind), choice.most});
-      }
-      term.postings = scratch_.Union(parts, documents);
-      // The word itself, or as if all were one term.
-      const bool exact =
-          choices.size() > 1 && first.most != choices.back().most;
-      term.weight =
-          exact ? text_.weight(first.term)
-                : static_cast<int32_t>(std::lround(
-                      1024 * std::log1p(static_cast<double>(documents) /
-                                        (term.postings.count() + 1.0))));
+      term = MakeUnion(choices, kind);
     }
     if (i >= around_) term.weight /= 2;
+    scratch_.terms.push_back(term);
   }
 }
 
 void ReleaseSearch::AddMatches(DocumentKind kind, bool all,
                                std::vector<Candidate>& candidates) const {
   const auto documents = text_.documents(kind);
-  for (const Match& match : matches_) {
+  for (const Match& match : scratch_.matches) {
     const DocumentRecord& document = documents[match.document];
     candidates.push_back({.release = number_,
                           .node = document.node,
@@ -132,51 +159,48 @@ void ReleaseSearch::AddMatches(DocumentKind kind, bool all,
   }
 }
 
-void ReleaseSearch::FindAll(size_t limit, std::vector<Candidate>& candidates) {
-  if (unknown_ != 0 || wanted_.empty()) return;
-  std::vector<QueryTerm> terms;
-  for (const DocumentKind kind : {DocumentKind::kCode, DocumentKind::kPhrase}) {
-    MakeTerms(kind, terms);
-    MatchAll(terms, text_.documents(kind), choice_, LimitOf(kind, limit),
-             matches_);
-    AddMatches(kind, true, candidates);
-    scratch_.Reset();
-  }
+int32_t ReleaseSearch::FindAll(DocumentKind kind, size_t limit, int32_t bar,
+                               std::vector<Candidate>& candidates) {
+  if (!HasAll() || wanted_.empty()) return kNoScore;
+  MakeTerms(kind);
+  MatchAll(scratch_.terms, text_.documents(kind), choice_, LimitOf(kind, limit),
+           scratch_.matches, bar);
+  AddMatches(kind, true, candidates);
+  return kind == DocumentKind::kCode && scratch_.matches.size() == limit
+             ? scratch_.matches.back().score
+             : kNoScore;
 }
 
 void ReleaseSearch::FindSome(size_t limit, bool around,
                              std::vector<Candidate>& candidates) {
+  LookAtAll();
   if (around) {
-    WordLookup lookup(text_, stemmer_);
+    WordLookup lookup(text_, scratch_.forms);
     for (const QueryWord& word : query_.words) lookup.LookAround(word, wanted_);
     DropRepeated(wanted_);
   }
-  std::vector<QueryTerm> terms;
   for (const DocumentKind kind : {DocumentKind::kCode, DocumentKind::kPhrase}) {
-    MakeTerms(kind, terms);
-    MatchAny(terms, text_.documents(kind), choice_, LimitOf(kind, limit),
-             matches_);
+    MakeTerms(kind);
+    MatchAny(scratch_.terms, text_.documents(kind), choice_,
+             LimitOf(kind, limit), scratch_.matches);
     AddMatches(kind, false, candidates);
-    scratch_.Reset();
   }
 }
 
 void ReleaseSearch::FindIndexTerms(bool all, size_t limit,
                                    std::vector<Candidate>& candidates) {
-  if (all && (unknown_ != 0 || wanted_.empty())) return;
+  if (all && (!HasAll() || wanted_.empty())) return;
   // Notes, and the other cells of a row, are found as well.
   const size_t documents = limit * 10 + 100;
   const auto any = [](NodeId) { return true; };
-  std::vector<QueryTerm> terms;
-  MakeTerms(DocumentKind::kPhrase, terms);
+  MakeTerms(DocumentKind::kPhrase);
   const auto phrases = text_.documents(DocumentKind::kPhrase);
   if (all) {
-    MatchAll(terms, phrases, any, documents, matches_);
+    MatchAll(scratch_.terms, phrases, any, documents, scratch_.matches);
   } else {
-    MatchAny(terms, phrases, any, documents, matches_);
+    MatchAny(scratch_.terms, phrases, any, documents, scratch_.matches);
   }
-  scratch_.Reset();
-  std::erase_if(matches_, [&](const Match& match) {
+  std::erase_if(scratch_.matches, [&](const Match& match) {
     return PhraseKindOf(phrases[match.document]) != PhraseKind::kIndexTerm;
   });
   AddMatches(DocumentKind::kPhrase, all, candidates);

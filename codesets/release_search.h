@@ -12,8 +12,10 @@
 
 #include "codesets/query_words.h"
 #include "codesets/searcher.h"
+#include "codesets/word_forms.h"
 #include "codesets/word_lookup.h"
 #include "engine/code_set.h"
+#include "engine/term_unions.h"
 #include "engine/text_query.h"
 
 namespace codebook {
@@ -57,23 +59,41 @@ class NodeChoice {
   std::optional<NodeId> group_;
 };
 
+// Memory that the searches of a query share, and keep from query to query.
+struct ReleaseScratch {
+  FormsOfWords forms;
+  TermUnions unions;
+  std::vector<TermUnions::Part> parts;
+  std::vector<QueryTerm> terms;
+  std::vector<Match> matches;
+};
+
 class ReleaseSearch {
  public:
-  // All outlive the search. `scratch` is reset. Bit i of `forgive`: word i of
-  // the query may have a slip in it.
+  // All outlive the search.
   ReleaseSearch(const CodeSet& release, uint32_t number, const Query& query,
-                uint64_t forgive, const NodeChoice& choice, Stemmer& stemmer,
-                QueryScratch& scratch);
+                const NodeChoice& choice, ReleaseScratch& scratch);
   ReleaseSearch(const ReleaseSearch&) = delete;
   ReleaseSearch& operator=(const ReleaseSearch&) = delete;
 
-  // Bit i: word i of the query is in no text of the release.
-  uint64_t unknown() const { return unknown_; }
+  // Looks the words of the query up, up to the first that is in no text of the
+  // release; whether there is none such.
+  bool HasAll();
+  // Looks them all up.
+  void LookAtAll();
+  // The same again, where bit i of `forgive` says that word i may have a slip
+  // in it.
+  void LookAgain(uint64_t forgive);
+
+  // Of the words that were looked up, bit i: the release has word i.
+  uint64_t known() const { return known_; }
   // What the words came to; Candidate::terms count these.
   const std::vector<TermChoices>& wanted() const { return wanted_; }
 
-  // Adds the best documents that have all words.
-  void FindAll(size_t limit, std::vector<Candidate>& candidates);
+  // Adds the best documents of a kind that have all words and a score above
+  // `bar`. When these are `limit` codes, the score of the last; else kNoScore.
+  int32_t FindAll(DocumentKind kind, size_t limit, int32_t bar,
+                  std::vector<Candidate>& candidates);
   // Adds the best documents that have some; with `around`, also those that have
   // what may stand for a word: the larger site, the parts of a learned word.
   void FindSome(size_t limit, bool around, std::vector<Candidate>& candidates);
@@ -82,7 +102,9 @@ class ReleaseSearch {
                       std::vector<Candidate>& candidates);
 
  private:
-  void MakeTerms(DocumentKind kind, std::vector<QueryTerm>& terms);
+  void LookAtNext();
+  void MakeTerms(DocumentKind kind);
+  QueryTerm MakeUnion(const TermChoices& choices, DocumentKind kind);
   void AddMatches(DocumentKind kind, bool all,
                   std::vector<Candidate>& candidates) const;
 
@@ -90,13 +112,14 @@ class ReleaseSearch {
   uint32_t number_;
   const Query& query_;
   NodeChoice choice_;
-  Stemmer& stemmer_;
-  QueryScratch& scratch_;
+  ReleaseScratch& scratch_;
   std::vector<TermChoices> wanted_;
   // From here on, what only stands for words of the query.
   size_t around_ = 0;
-  uint64_t unknown_ = 0;
-  std::vector<Match> matches_;
+  // So many words were looked up.
+  size_t looked_ = 0;
+  uint64_t forgive_ = 0;
+  uint64_t known_ = 0;
 };
 
 }  // namespace codebook

@@ -33,7 +33,7 @@ constexpr int32_t kUnspecifiedSidePenalty = 512;
 // "DM2" begins codes of ICD-10-PCS; coders mean diabetes.
 bool IsAbbreviation(std::string_view text) {
   const std::string lower = absl::AsciiStrToLower({text.data(), text.size()});
-  return !MeaningOf(Abbreviations(), lower).empty();
+  return !Abbreviations().MeaningOf(lower).empty();
 }
 
 bool NamesSide(const Query& query) {
@@ -73,8 +73,7 @@ std::optional<Note> BestNote(const std::vector<Note>& notes,
 }  // namespace
 
 struct SearchScratch::State {
-  Stemmer stemmer;
-  QueryScratch query;
+  ReleaseScratch releases;
   std::vector<Candidate> candidates;
 };
 
@@ -143,6 +142,7 @@ class HitMaker {
       if (a_billable != b_billable) return a_billable;
       if (a.release != b.release) return a.release < b.release;
       if (a.node != b.node) return a.node < b.node;
+      if (a.kind != b.kind) return a.kind < b.kind;
       return a.source < b.source;
     });
     // Few enough for looking through them all.
@@ -287,6 +287,49 @@ bool HaveEnough(const std::vector<Candidate>& candidates, size_t limit) {
   return false;
 }
 
+// Adds the best documents with all words. Behind `limit` codes, which are all
+// different, only what scores as much is of use.
+void FindAll(std::vector<std::optional<ReleaseSearch>>& searches, size_t limit,
+             bool names_side, std::vector<Candidate>& candidates) {
+  const int32_t slack = names_side ? kUnspecifiedSidePenalty + 1 : 1;
+  int32_t bar = kNoScore;
+  for (const DocumentKind kind : {DocumentKind::kCode, DocumentKind::kPhrase}) {
+    for (std::optional<ReleaseSearch>& search : searches) {
+      if (!search) continue;
+      const int32_t last = search->FindAll(kind, limit, bar, candidates);
+      if (last != kNoScore) bar = std::max(bar, last - slack);
+    }
+  }
+}
+
+// Bit i: no release has word i of the query, not even with a slip forgiven. A
+// release is asked for what is behind a word it has not only when no other has
+// it.
+uint64_t UnknownWords(std::vector<std::optional<ReleaseSearch>>& searches,
+                      size_t words) {
+  const uint64_t all = (uint64_t{1} << words) - 1;
+  uint64_t known = 0;
+  for (std::optional<ReleaseSearch>& search : searches) {
+    if (!search) continue;
+    (void)search->HasAll();
+    known |= search->known();
+  }
+  for (std::optional<ReleaseSearch>& search : searches) {
+    if (known == all) return 0;
+    if (!search) continue;
+    search->LookAtAll();
+    known |= search->known();
+  }
+  if (known == all) return 0;
+  const uint64_t forgive = all & ~known;
+  for (std::optional<ReleaseSearch>& search : searches) {
+    if (!search) continue;
+    search->LookAgain(forgive);
+    known |= search->known();
+  }
+  return all & ~known;
+}
+
 }  // namespace
 
 absl::StatusOr<Searcher> Searcher::Open(const Catalog& catalog,
@@ -307,30 +350,22 @@ SearchResult Searcher::Search(std::string_view query,
 
   std::vector<Candidate>& candidates = scratch.state_->candidates;
   candidates.clear();
+  scratch.state_->releases.forms.Reset();
   const size_t documents =
       options.limit *
       (options.words == SearchOptions::Words::kAny ? 1 : kDocumentsPerHit);
   std::vector<std::optional<ReleaseSearch>> searches(releases_.size());
-  // The words that no release has; `forgive` as in ReleaseSearch.
-  const auto look = [&](uint64_t forgive) {
-    uint64_t unknown = ~uint64_t{0};
-    for (uint32_t i = 0; i < releases_.size(); ++i) {
-      const auto choice = NodeChoice::Of(*releases_[i], options);
-      if (!choice) continue;
-      searches[i].emplace(*releases_[i], i, result.query, forgive, *choice,
-                          scratch.state_->stemmer, scratch.state_->query);
-      unknown &= searches[i]->unknown();
-    }
-    return unknown & ((uint64_t{1} << result.query.words.size()) - 1);
-  };
-  uint64_t unknown = look(0);
+  for (uint32_t i = 0; i < releases_.size(); ++i) {
+    const auto choice = NodeChoice::Of(*releases_[i], options);
+    if (!choice) continue;
+    searches[i].emplace(*releases_[i], i, result.query, *choice,
+                        scratch.state_->releases);
+  }
   const auto searched = [](const auto& search) { return search.has_value(); };
   if (std::ranges::none_of(searches, searched)) return result;
-  if (unknown != 0) unknown = look(unknown);
+  const uint64_t unknown = UnknownWords(searches, result.query.words.size());
   if (options.words != SearchOptions::Words::kAny) {
-    for (std::optional<ReleaseSearch>& search : searches) {
-      if (search) search->FindAll(options.limit, candidates);
-    }
+    FindAll(searches, options.limit, NamesSide(result.query), candidates);
   }
   if (options.words != SearchOptions::Words::kAll &&
       !HaveEnough(candidates, options.limit)) {
@@ -358,12 +393,13 @@ std::vector<IndexEntry> Searcher::SearchIndex(std::string_view words,
   if (query.words.empty()) return entries;
   std::vector<Candidate>& candidates = scratch.state_->candidates;
   candidates.clear();
+  scratch.state_->releases.forms.Reset();
   std::vector<std::optional<ReleaseSearch>> searches(releases_.size());
   for (uint32_t i = 0; i < releases_.size(); ++i) {
     if (releases_[i]->index_terms().empty()) continue;
-    searches[i].emplace(*releases_[i], i, query, ~uint64_t{0},
-                        NodeChoice(*releases_[i]), scratch.state_->stemmer,
-                        scratch.state_->query);
+    searches[i].emplace(*releases_[i], i, query, NodeChoice(*releases_[i]),
+                        scratch.state_->releases);
+    searches[i]->LookAgain(~uint64_t{0});
     searches[i]->FindIndexTerms(true, limit, candidates);
   }
   if (candidates.empty()) {
@@ -387,8 +423,8 @@ std::vector<IndexEntry> Searcher::SearchIndex(std::string_view words,
 
 WordMatcher::WordMatcher(const CodeSet& release, const Query& query)
     : text_(&release.text_index()) {
-  Stemmer stemmer;
-  WordLookup lookup(*text_, stemmer);
+  FormsOfWords forms;
+  WordLookup lookup(*text_, forms);
   std::vector<TermChoices> wanted;
   for (const QueryWord& word : query.words) lookup.Look(word, true, wanted);
   for (const TermChoices& choices : wanted) {

@@ -1,10 +1,9 @@
 #include "codesets/word_lookup.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "codesets/coder_words.h"
-#include "codesets/word_senses.h"
+#include "engine/words.h"
 
 namespace codebook {
 namespace {
@@ -51,9 +50,9 @@ std::optional<uint32_t> WordLookup::TermOfWord(std::string_view word) {
   };
   std::optional<uint32_t> known = text_.FindWord(word);
   if (!has(known)) {
-    const std::string spelt = AmericanSpelling(word);
-    known = text_.FindWord(spelt);
-    if (!has(known)) known = text_.FindWord(stemmer_.Stem(spelt));
+    WordForms& forms = forms_.Of(word);
+    if (forms.spelt() != word) known = text_.FindWord(forms.spelt());
+    if (!has(known)) known = text_.FindWord(forms.stem());
     if (!has(known)) return std::nullopt;
   }
   return text_.term_of(*known);
@@ -74,6 +73,17 @@ bool WordLookup::AddAllOf(std::string_view words,
   ForEachWord(words, [&](std::string_view word) {
     if (all && !IsStopWord(word)) all = AddTerm(word, wanted);
   });
+  if (!all) wanted.resize(before);
+  return all;
+}
+
+bool WordLookup::AddAllOf(std::span<const std::string_view> words,
+                          std::vector<TermChoices>& wanted) {
+  const size_t before = wanted.size();
+  bool all = !words.empty();
+  for (const std::string_view word : words) {
+    if (all && !IsStopWord(word)) all = AddTerm(word, wanted);
+  }
   if (!all) wanted.resize(before);
   return all;
 }
@@ -125,12 +135,9 @@ bool WordLookup::Look(const QueryWord& word, bool forgive,
                  choices);
   }
   if (choices.empty()) {
-    if (AddAllOf(MeaningOf(PlainWords(), word.text), wanted)) return true;
-    std::string parts;
-    for (const std::string_view part : PartsOf(AmericanSpelling(word.text))) {
-      parts.append(part).append(" ");
-    }
-    if (AddAllOf(parts, wanted)) return true;
+    WordForms& forms = forms_.Of(word.text);
+    if (AddAllOf(forms.plain(), wanted)) return true;
+    if (AddAllOf(forms.parts(), wanted)) return true;
     if (forgive && word.text.size() >= kShortestMisspelt) {
       AddMisspelt(word.text, word.beginning, choices);
     }
@@ -142,9 +149,9 @@ bool WordLookup::Look(const QueryWord& word, bool forgive,
 
 void WordLookup::LookAround(const QueryWord& word,
                             std::vector<TermChoices>& wanted) {
-  ForEachWord(MeaningOf(LargerSites(), word.text),
+  ForEachWord(LargerSites().MeaningOf(word.text),
               [&](std::string_view larger) { AddTerm(larger, wanted); });
-  for (const std::string_view part : PartsOf(AmericanSpelling(word.text))) {
+  for (const std::string_view part : forms_.Of(word.text).parts()) {
     AddTerm(part, wanted);
   }
 }

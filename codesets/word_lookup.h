@@ -5,14 +5,15 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
 #include "codesets/query_words.h"
+#include "codesets/word_forms.h"
 #include "engine/text_index.h"
-#include "engine/words.h"
 
 namespace codebook {
 
@@ -31,8 +32,8 @@ using TermChoices = absl::InlinedVector<TermChoice, 4>;
 class WordLookup {
  public:
   // Both outlive the lookup.
-  WordLookup(const TextIndex& text, Stemmer& stemmer)
-      : text_(text), stemmer_(stemmer) {}
+  WordLookup(const TextIndex& text, FormsOfWords& forms)
+      : text_(text), forms_(forms) {}
 
   // Adds what `word` asks of a document: one entry, or several where the word
   // stands for several. False, and nothing added, when the release has nothing
@@ -49,6 +50,8 @@ class WordLookup {
   std::optional<uint32_t> TermOfWord(std::string_view word);
   bool AddTerm(std::string_view word, std::vector<TermChoices>& wanted);
   bool AddAllOf(std::string_view words, std::vector<TermChoices>& wanted);
+  bool AddAllOf(std::span<const std::string_view> words,
+                std::vector<TermChoices>& wanted);
   void AddBeginning(std::string_view word, TermPlace most,
                     TermChoices& choices) const;
   void AddMisspelt(std::string_view word, bool beginning,
@@ -56,7 +59,7 @@ class WordLookup {
   void Add(uint32_t term, TermPlace most, TermChoices& choices) const;
 
   const TextIndex& text_;
-  Stemmer& stemmer_;
+  FormsOfWords& forms_;
 };
 
 // Whether one character left out, put in, replaced or exchanged with the next

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <utility>
 
 #include "absl/strings/str_split.h"
@@ -29,6 +31,33 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 32>
                    {"apnoea", "apnea"},    {"leucoc", "leukoc"},
                    {"isation", "ization"}, {"pnoea", "pnea"}}};
 
+// For each of the first three places of the British spellings and each letter:
+// which of them have it there, a bit each.
+using LetterBits = std::array<std::array<uint32_t, 26>, 3>;
+constexpr LetterBits kLetters = [] {
+  static_assert(kSpellings.size() <= 32);
+  LetterBits letters{};
+  for (size_t i = 0; i < kSpellings.size(); ++i) {
+    for (size_t place = 0; place < letters.size(); ++place) {
+      const char letter = kSpellings[i].first[place];
+      letters[place][static_cast<size_t>(letter - 'a')] |= uint32_t{1} << i;
+    }
+  }
+  return letters;
+}();
+
+// Most words are not; what three letters tell is enough.
+bool MayBeBritish(std::string_view word) {
+  const auto bits = [&](size_t place, size_t at) {
+    const auto letter = static_cast<size_t>(word[at] - 'a');
+    return letter < 26 ? kLetters[place][letter] : 0;
+  };
+  for (size_t at = 0; at + kLetters.size() <= word.size(); ++at) {
+    if ((bits(0, at) & bits(1, at + 1) & bits(2, at + 2)) != 0) return true;
+  }
+  return false;
+}
+
 // Shorter words have no parts worth telling.
 constexpr size_t kShortestLearned = 6;
 
@@ -44,6 +73,7 @@ std::vector<std::string_view> Split(std::string_view words) {
 
 std::string AmericanSpelling(std::string_view word) {
   std::string spelt(word);
+  if (!MayBeBritish(word)) return spelt;
   for (const auto& [british, american] : kSpellings) {
     for (size_t at = spelt.find(british); at != std::string::npos;
          at = spelt.find(british, at + american.size())) {
@@ -58,7 +88,10 @@ std::vector<std::string_view> PartsOf(std::string_view word) {
   if (word.size() < kShortestLearned) return parts;
   size_t ending_size = 0;
   for (const auto& [ending, words] : LearnedEndings()) {
-    if (!word.ends_with(ending) || ending.size() <= ending_size) continue;
+    if (word.back() != ending.back() || !word.ends_with(ending) ||
+        ending.size() <= ending_size) {
+      continue;
+    }
     ending_size = ending.size();
     parts = Split(words);
   }
@@ -67,7 +100,8 @@ std::vector<std::string_view> PartsOf(std::string_view word) {
   while (!rest.empty()) {
     const WordPart* longest = nullptr;
     for (const WordPart& beginning : LearnedBeginnings()) {
-      if (rest.starts_with(beginning.part) &&
+      if (rest.front() == beginning.part.front() &&
+          rest.starts_with(beginning.part) &&
           (longest == nullptr ||
            beginning.part.size() > longest->part.size())) {
         longest = &beginning;

@@ -1,6 +1,8 @@
 #include "engine/text_index.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace codebook {
 namespace {
@@ -10,6 +12,36 @@ uint32_t BucketSymbol(char c) {
   if (c >= '0' && c <= '9') return static_cast<uint32_t>(c - '0') + 1;
   if (c >= 'a' && c <= 'z') return static_cast<uint32_t>(c - 'a') + 11;
   return 0;
+}
+
+// The characters behind the two of the bucket, eight at most, so that numbers
+// sort as texts do.
+constexpr size_t kKeyBegin = 2;
+constexpr size_t kKeyLength = 8;
+
+uint64_t KeyOf(std::string_view word) {
+  uint64_t key = 0;
+  for (size_t i = 0; i < kKeyLength; ++i) {
+    const size_t at = kKeyBegin + i;
+    const char c = at < word.size() ? word[at] : '\0';
+    key = key << 8 | static_cast<unsigned char>(c);
+  }
+  return key;
+}
+
+// The key of the word in `bytes` from `begin` up to `end`; 0 when it is short,
+// or its eight characters would not lie in `bytes`.
+uint64_t KeyInside(std::string_view bytes, size_t begin, size_t end) {
+  begin += kKeyBegin;
+  if (begin >= end || begin + kKeyLength > bytes.size()) return 0;
+  uint64_t key = 0;
+  std::memcpy(&key, bytes.data() + begin, sizeof(key));
+  if constexpr (std::endian::native == std::endian::little) {
+    key = __builtin_bswap64(key);
+  }
+  // Those of the next word are cut off.
+  const size_t length = end - begin;
+  return length < kKeyLength ? key & ~(~uint64_t{0} >> length * 8) : key;
 }
 
 }  // namespace
@@ -53,9 +85,15 @@ WordRange TextIndex::Bucket(std::string_view text) const {
 
 uint32_t TextIndex::LowerBound(std::string_view text, uint32_t first,
                                uint32_t last) const {
+  const uint64_t key = KeyOf(text);
   while (first < last) {
     const uint32_t middle = first + (last - first) / 2;
-    if (word(middle) < text) {
+    const size_t begin = words_[middle].offset;
+    const size_t end =
+        middle + 1 < words_.size() ? words_[middle + 1].offset : bytes_.size();
+    const uint64_t known = KeyInside(bytes_, begin, end);
+    const bool told = known != key && known != 0;
+    if (told ? known < key : word(middle) < text) {
       first = middle + 1;
     } else {
       last = middle;
@@ -75,9 +113,17 @@ WordRange TextIndex::WordsWithPrefix(std::string_view prefix) const {
   WordRange range = Bucket(prefix);
   if (prefix.size() <= 2) return range;
   range.first = LowerBound(prefix, range.first, range.last);
-  // The first word that sorts behind every word with the prefix.
-  uint32_t last = range.last;
+  // Mostly none or a few: one after the other, then by halves.
+  constexpr uint32_t kFew = 4;
   uint32_t first = range.first;
+  uint32_t last = range.last;
+  while (first < last && word(first).starts_with(prefix)) {
+    if (++first - range.first == kFew) break;
+  }
+  if (first - range.first < kFew) {
+    range.last = first;
+    return range;
+  }
   while (first < last) {
     const uint32_t middle = first + (last - first) / 2;
     if (word(middle).starts_with(prefix)) {

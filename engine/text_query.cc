@@ -3,20 +3,22 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <limits>
+
+#include "absl/container/inlined_vector.h"
+#include "engine/best_matches.h"
+#include "engine/term_cursor.h"
 
 namespace codebook {
 namespace {
 
-constexpr uint64_t kLowBits = 0x5555555555555555;
-constexpr uint32_t kEnd = std::numeric_limits<uint32_t>::max();
+// What a document that may not be without a term loses without it.
+constexpr int32_t kOutOfQuestion = 1 << 30;
 
-// What of a term's weight counts, in 1/16, by its place.
-constexpr std::array<int32_t, 4> kShare = {0, 8, 15, 16};
+// So many documents are looked at together.
+constexpr size_t kBatch = 64;
 
-int32_t Worth(int32_t weight, TermPlace place) {
-  return weight * kShare[static_cast<size_t>(place)] / 16;
-}
+// Queries with more terms take memory.
+constexpr size_t kUsualTerms = 8;
 
 // Ranks of damaged images must not overflow scores.
 int32_t RankOf(const DocumentRecord& record) {
@@ -24,315 +26,210 @@ int32_t RankOf(const DocumentRecord& record) {
   return std::clamp(record.rank, -kMost, kMost);
 }
 
-uint64_t TermBits(size_t term, TermPlace place) {
-  const uint64_t bit = uint64_t{1} << term;
-  return place == TermPlace::kTitle ? bit | bit << 32 : bit;
-}
-
-// The best matches so far, the best first.
-class Best {
+// Walks the documents of one term after another, the driver, and looks the
+// other terms up in them. What a document is worth at most is its rank and all
+// weights that are still in question; as ranks fall, a walk ends as soon as
+// that is not above the bar, and documents that have the driver at too poor a
+// place are passed over without a look.
+class Matcher {
  public:
-  Best(size_t limit, std::vector<Match>& matches)
-      : limit_(limit), matches_(matches) {
-    matches_.clear();
+  Matcher(std::span<const DocumentRecord> documents, NodeFilter filter,
+          BestMatches& best)
+      : documents_(documents), filter_(filter), best_(best) {}
+
+  // The rarest term drives, and every other must be there.
+  void All(std::span<const QueryTerm> terms) {
+    Take(terms, kOutOfQuestion);
+    // The cheapest to walk first; the others as cheap as they are to ask.
+    std::sort(cursors_.begin(), cursors_.end(),
+              [](const TermCursor& a, const TermCursor& b) {
+                if (a.dense() != b.dense()) return a.dense();
+                return a.count() < b.count();
+              });
+    const auto driver =
+        std::min_element(cursors_.begin(), cursors_.end(),
+                         [](const TermCursor& a, const TermCursor& b) {
+                           if (a.dense() != b.dense()) return b.dense();
+                           return a.count() < b.count();
+                         });
+    std::rotate(cursors_.begin(), driver, driver + 1);
+    Walk(0);
   }
 
-  bool full() const { return matches_.size() == limit_; }
-  // What a score must be more than to be kept.
-  int32_t threshold() const {
-    return full() ? matches_.back().score : std::numeric_limits<int32_t>::min();
-  }
-
-  void Add(const Match& match) {
-    if (match.score <= threshold()) return;
-    if (full()) matches_.pop_back();
-    const auto at = std::ranges::upper_bound(
-        matches_, match.score, std::ranges::greater(), &Match::score);
-    matches_.insert(at, match);
+  // Every document is met in the walk of the weightiest term that it has.
+  void Any(std::span<const QueryTerm> terms) {
+    Take(terms, 0);
+    std::sort(cursors_.begin(), cursors_.end(),
+              [](const TermCursor& a, const TermCursor& b) {
+                return a.weight() > b.weight();
+              });
+    for (size_t driver = 0; driver < cursors_.size(); ++driver) {
+      for (TermCursor& cursor : cursors_) cursor.Rewind();
+      Walk(driver);
+      in_question_ -= cursors_[driver].weight();
+    }
   }
 
  private:
-  size_t limit_;
-  std::vector<Match>& matches_;
-};
-
-// Walks the documents of a term in order.
-class Cursor {
- public:
-  Cursor() = default;
-  Cursor(const QueryTerm& term, size_t number, uint32_t documents)
-      : postings_(term.postings),
-        weight_(term.weight),
-        number_(number),
-        documents_(documents) {}
-
-  int32_t weight() const { return weight_; }
-  size_t number() const { return number_; }
-  uint32_t count() const { return postings_.count(); }
-  bool dense() const { return postings_.dense(); }
-
-  // How `document` has the term. Documents are asked for in rising order.
-  TermPlace PlaceIn(uint32_t document) {
-    if (postings_.dense()) return postings_.PlaceIn(document);
-    const uint32_t found = Seek(document);
-    return found == document ? Place() : TermPlace::kNone;
+  // `missing` is what a document loses without a term, or else its weight.
+  void Take(std::span<const QueryTerm> terms, int32_t missing) {
+    for (const QueryTerm& term :
+         terms.first(std::min(terms.size(), kMaxQueryTerms))) {
+      cursors_.emplace_back(term, cursors_.size(),
+                            missing != 0 ? missing : term.weight);
+      in_question_ += term.weight;
+    }
   }
 
-  // The first document at or after `document` that has the term.
-  uint32_t Seek(uint32_t document) {
-    return postings_.dense() ? SeekDense(document) : SeekList(document);
+  void Walk(size_t driver) {
+    driver_ = driver;
+    if (cursors_[driver].dense()) {
+      WalkBlocks(cursors_[driver]);
+    } else {
+      WalkList(cursors_[driver]);
+    }
   }
 
- private:
-  TermPlace Place() const {
-    return static_cast<TermPlace>(postings_.list()[at_] & 3);
+  // From `document` on; false when none can be above the bar.
+  bool Look(uint32_t document) {
+    rank_ = RankOf(documents_[document]);
+    bar_ = best_.Bar(document);
+    return rank_ + in_question_ > bar_;
   }
 
-  uint32_t SeekList(uint32_t document) {
-    const std::span<const uint32_t> list = postings_.list();
-    const uint64_t wanted = uint64_t{document} << 2;
-    size_t step = 1;
-    size_t low = at_;
-    if (low >= list.size()) return kEnd;
-    if (list[low] < wanted) {
-      // Gallops, then halves.
-      while (low + step < list.size() && list[low + step] < wanted) {
-        low += step;
-        step *= 2;
+  // The poorest place at which a document may still have the term.
+  TermPlace LeastPlace(const TermCursor& cursor) const {
+    const int32_t spare = rank_ + in_question_ - bar_;
+    for (const TermPlace place :
+         {TermPlace::kNone, TermPlace::kAround, TermPlace::kNote}) {
+      if (cursor.loss(place) < spare) return place;
+    }
+    return TermPlace::kTitle;
+  }
+
+  void WalkList(const TermCursor& driver) {
+    const std::span<const uint32_t> list = driver.list();
+    // Few at first, so that there is a bar soon.
+    size_t batch = kBatch / 4;
+    for (size_t begin = 0; begin < list.size();) {
+      if (list[begin] >> 2 >= documents_.size()) return;
+      if (!Look(list[begin] >> 2)) return;
+      const TermPlace least = LeastPlace(driver);
+      // Most are passed over.
+      const size_t end = std::min(list.size(), begin + 2 * kBatch);
+      size_t count = 0;
+      for (; begin < end && count < batch; ++begin) {
+        const auto place = static_cast<TermPlace>(list[begin] & 3);
+        batch_[count] = driver.MatchAt(list[begin] >> 2, place, in_question_);
+        count += place >= least ? 1 : 0;
       }
-      size_t high = std::min(low + step, list.size());
-      ++low;
-      while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (list[middle] < wanted) {
-          low = middle + 1;
-        } else {
-          high = middle;
+      Settle(count);
+      batch = kBatch;
+    }
+  }
+
+  // The places of terms that are not rare, block by block: only documents that
+  // have all of those that they need.
+  void WalkBlocks(const TermCursor& driver) {
+    constexpr size_t kBetweenLooks = 8;
+    const size_t blocks =
+        std::min(driver.places().size(), (documents_.size() + 31) / 32);
+    for (size_t begin = 0; begin < blocks;) {
+      if (!Look(static_cast<uint32_t>(begin * 32))) return;
+      ChooseNeeds();
+      const size_t end = std::min(blocks, begin + kBetweenLooks);
+      size_t count = 0;
+      for (; begin < end && count + 32 <= kBatch; ++begin) {
+        for (uint64_t has = Has(driver, begin); has != 0; has &= has - 1) {
+          const auto document = static_cast<uint32_t>(
+              begin * 32 + static_cast<size_t>(std::countr_zero(has)) / 2);
+          batch_[count++] = driver.MatchAt(
+              document, driver.PlaceInBlocks(document), in_question_);
         }
       }
-      at_ = low;
-      if (low >= list.size()) return kEnd;
-    }
-    const uint32_t found = list[at_] >> 2;
-    return found < documents_ ? std::max(found, document) : kEnd;
-  }
-
-  uint32_t SeekDense(uint32_t document) {
-    const std::span<const uint64_t> places = postings_.places();
-    size_t word = document / 32;
-    if (word >= places.size()) return kEnd;
-    uint64_t bits = (places[word] | places[word] >> 1) & kLowBits;
-    bits &= ~uint64_t{0} << document % 32 * 2;
-    while (bits == 0) {
-      if (++word == places.size()) return kEnd;
-      bits = (places[word] | places[word] >> 1) & kLowBits;
-    }
-    const auto found = static_cast<uint32_t>(
-        word * 32 + static_cast<size_t>(std::countr_zero(bits)) / 2);
-    return found < documents_ ? found : kEnd;
-  }
-
-  Postings postings_;
-  int32_t weight_ = 0;
-  size_t number_ = 0;
-  uint32_t documents_ = 0;
-  size_t at_ = 0;
-};
-
-// The cursors of a query.
-struct Cursors {
-  std::array<Cursor, kMaxQueryTerms> cursors;
-  size_t count = 0;
-  int32_t total = 0;
-
-  Cursors(std::span<const QueryTerm> terms, uint32_t documents) {
-    for (const QueryTerm& term : terms) {
-      if (count == kMaxQueryTerms) break;
-      cursors[count] = Cursor(term, count, documents);
-      total += term.weight;
-      ++count;
-    }
-  }
-  std::span<Cursor> all() { return {cursors.data(), count}; }
-};
-
-// Finds the documents that all cursors have; the first drives.
-class AllMatcher {
- public:
-  AllMatcher(std::span<const QueryTerm> terms,
-             std::span<const DocumentRecord> documents, NodeFilter filter,
-             Best& best)
-      : cursors_(terms, static_cast<uint32_t>(documents.size())),
-        documents_(documents),
-        filter_(filter),
-        best_(best) {
-    // Lists before bits: a bit is cheap to test and dear to look for.
-    std::ranges::sort(cursors_.all(), [](const Cursor& a, const Cursor& b) {
-      if (a.dense() != b.dense()) return b.dense();
-      return a.count() < b.count();
-    });
-  }
-
-  void Run() {
-    Cursor& driver = cursors_.cursors[0];
-    for (uint32_t document = driver.Seek(0); document < documents_.size();
-         document = driver.Seek(document + 1)) {
-      const DocumentRecord& record = documents_[document];
-      const int32_t rank = RankOf(record);
-      // No later document has a higher rank.
-      if (rank + cursors_.total <= best_.threshold()) return;
-      Consider(document, record, rank);
+      Settle(count);
     }
   }
 
- private:
-  // Gives up as soon as what is left cannot make up for what is missing.
-  void Consider(uint32_t document, const DocumentRecord& record, int32_t rank) {
-    int32_t score = rank + cursors_.total;
-    uint64_t terms = 0;
-    for (Cursor& cursor : cursors_.all()) {
-      const TermPlace place = cursor.PlaceIn(document);
-      if (place == TermPlace::kNone) return;
-      score -= cursor.weight() - Worth(cursor.weight(), place);
-      if (score <= best_.threshold()) return;
-      terms |= TermBits(cursor.number(), place);
+  uint64_t Has(const TermCursor& driver, size_t block) const {
+    uint64_t has = TermCursor::AtLeast(driver.places()[block], driver_least_);
+    for (const Need& need : needs_) {
+      if (block >= need.places.size()) return 0;
+      has &= TermCursor::AtLeast(need.places[block], need.least);
     }
-    if (filter_(record.node)) {
-      best_.Add({.document = document, .score = score, .terms = terms});
+    return has;
+  }
+
+  // Which terms of two bits a document a document cannot be without.
+  void ChooseNeeds() {
+    driver_least_ = std::max(LeastPlace(cursors_[driver_]), TermPlace::kAround);
+    needs_.clear();
+    for (size_t i = driver_ + 1; i < cursors_.size(); ++i) {
+      if (!cursors_[i].dense()) continue;
+      const TermPlace least = LeastPlace(cursors_[i]);
+      if (least == TermPlace::kNone) continue;
+      needs_.push_back({cursors_[i].places(), least});
     }
   }
 
-  Cursors cursors_;
-  std::span<const DocumentRecord> documents_;
-  NodeFilter filter_;
-  Best& best_;
-};
-
-// MaxScore: terms that together cannot lift a document over the threshold are
-// only looked at in documents that have another.
-class AnyMatcher {
- public:
-  AnyMatcher(std::span<const QueryTerm> terms,
-             std::span<const DocumentRecord> documents, NodeFilter filter,
-             Best& best)
-      : cursors_(terms, static_cast<uint32_t>(documents.size())),
-        documents_(documents),
-        filter_(filter),
-        best_(best) {
-    // The most worthy last.
-    std::ranges::sort(cursors_.all(), {}, &Cursor::weight);
-    int32_t sum = 0;
-    for (size_t i = 0; i < cursors_.count; ++i) {
-      sums_[i] = sum;
-      sum += cursors_.cursors[i].weight();
-      at_[i] = cursors_.cursors[i].Seek(0);
+  // Looks the other terms up in the documents of the batch.
+  void Settle(size_t count) {
+    const std::span<TermCursor> cursors(cursors_);
+    for (TermCursor& cursor : cursors.subspan(driver_ + 1)) {
+      if (count == 0) return;
+      count = cursor.Keep({batch_.data(), count}, bar_ - rank_);
     }
-    sums_[cursors_.count] = sum;
-  }
-
-  void Run() {
-    while (true) {
-      uint32_t document = kEnd;
-      for (size_t i = essential_; i < cursors_.count; ++i) {
-        document = std::min(document, at_[i]);
-      }
-      if (document >= documents_.size()) return;
-      Consider(document);
-      const int32_t rank = RankOf(documents_[document]);
-      while (essential_ < cursors_.count &&
-             sums_[essential_ + 1] + rank <= best_.threshold()) {
-        ++essential_;
+    for (TermCursor& cursor : cursors.first(driver_)) {
+      count = cursor.Drop({batch_.data(), count});
+    }
+    for (Match match : std::span(batch_).first(count)) {
+      if (match.document >= documents_.size()) return;
+      const DocumentRecord& record = documents_[match.document];
+      match.score += RankOf(record);
+      if (match.score > best_.Bar(match.document) && filter_(record.node)) {
+        best_.Add(match);
       }
     }
   }
 
- private:
-  void Consider(uint32_t document) {
-    const DocumentRecord& record = documents_[document];
-    int32_t score = RankOf(record);
-    uint64_t terms = 0;
-    const auto count = [&](Cursor& cursor) {
-      const TermPlace place = cursor.PlaceIn(document);
-      if (place == TermPlace::kNone) return;
-      score += Worth(cursor.weight(), place);
-      terms |= TermBits(cursor.number(), place);
-    };
-    for (size_t i = cursors_.count; i > essential_; --i) {
-      if (at_[i - 1] != document) continue;
-      count(cursors_.cursors[i - 1]);
-      at_[i - 1] = cursors_.cursors[i - 1].Seek(document + 1);
-    }
-    for (size_t i = essential_; i > 0; --i) {
-      if (score + sums_[i] <= best_.threshold()) return;
-      count(cursors_.cursors[i - 1]);
-    }
-    if (score > best_.threshold() && filter_(record.node)) {
-      best_.Add({.document = document, .score = score, .terms = terms});
-    }
-  }
+  struct Need {
+    std::span<const uint64_t> places;
+    TermPlace least;
+  };
 
-  Cursors cursors_;
   std::span<const DocumentRecord> documents_;
   NodeFilter filter_;
-  Best& best_;
-  // The next document of each cursor, and what those before it are worth.
-  std::array<uint32_t, kMaxQueryTerms> at_{};
-  std::array<int32_t, kMaxQueryTerms + 1> sums_{};
-  size_t essential_ = 0;
+  BestMatches& best_;
+  absl::InlinedVector<TermCursor, kUsualTerms> cursors_;
+  // Documents of the driver, with their scores but for their ranks.
+  std::array<Match, kBatch> batch_;
+  // Those before it have been walked.
+  size_t driver_ = 0;
+  // The weights of the driver and what comes after it.
+  int32_t in_question_ = 0;
+  // As of the last look: no later document has a higher rank.
+  int32_t rank_ = 0;
+  int32_t bar_ = kNoScore;
+  TermPlace driver_least_ = TermPlace::kAround;
+  absl::InlinedVector<Need, kUsualTerms> needs_;
 };
 
 }  // namespace
 
-Postings QueryScratch::Union(std::span<const Part> parts, size_t documents) {
-  const size_t words = (documents + 31) / 32;
-  if (used_ == places_.size()) places_.emplace_back();
-  std::vector<uint64_t>& places = places_[used_++];
-  places.assign(words, 0);
-  uint64_t count = 0;
-  for (const Part& part : parts) {
-    const auto most = static_cast<uint32_t>(part.most);
-    count += part.postings.count();
-    if (part.postings.dense()) {
-      const std::span<const uint64_t> more = part.postings.places();
-      for (size_t i = 0; i < words && i < more.size(); ++i) {
-        uint64_t bits = more[i];
-        if (part.most != TermPlace::kTitle) {
-          // Every place becomes `most`, which is near enough for a part.
-          const uint64_t any = (bits | bits >> 1) & kLowBits;
-          bits = any * most;
-        }
-        places[i] = GreaterPlaces(places[i], bits);
-      }
-      continue;
-    }
-    for (const uint32_t posting : part.postings.list()) {
-      const uint32_t document = posting >> 2;
-      if (document >= documents) continue;
-      uint64_t& word = places[document / 32];
-      const uint32_t shift = document % 32 * 2;
-      if ((word >> shift & 3) >= std::min(posting & 3, most)) continue;
-      word = (word & ~(uint64_t{3} << shift)) |
-             uint64_t{std::min(posting & 3, most)} << shift;
-    }
-  }
-  return Postings(places,
-                  static_cast<uint32_t>(std::min<uint64_t>(count, documents)));
-}
-
 void MatchAll(std::span<const QueryTerm> terms,
               std::span<const DocumentRecord> documents, NodeFilter filter,
-              size_t limit, std::vector<Match>& best) {
-  Best kept(limit, best);
+              size_t limit, std::vector<Match>& best, int32_t bar) {
+  BestMatches kept(limit, bar, best);
   if (terms.empty() || limit == 0 || documents.empty()) return;
-  AllMatcher(terms, documents, filter, kept).Run();
+  Matcher(documents, filter, kept).All(terms);
 }
 
 void MatchAny(std::span<const QueryTerm> terms,
               std::span<const DocumentRecord> documents, NodeFilter filter,
               size_t limit, std::vector<Match>& best) {
-  Best kept(limit, best);
+  BestMatches kept(limit, kNoScore, best);
   if (terms.empty() || limit == 0 || documents.empty()) return;
-  AnyMatcher(terms, documents, filter, kept).Run();
+  Matcher(documents, filter, kept).Any(terms);
 }
 
 }  // namespace codebook

@@ -5,7 +5,7 @@
 // fall from document to document, so a search ends as soon as no later one can
 // be among the best.
 //
-// Functions here keep no state; a QueryScratch belongs to one thread at a time.
+// Safe from any number of threads.
 
 #ifndef CODEBOOK_ENGINE_TEXT_QUERY_H_
 #define CODEBOOK_ENGINE_TEXT_QUERY_H_
@@ -38,28 +38,14 @@ struct Match {
 // What a document must be, by its node, to be found.
 using NodeFilter = absl::FunctionRef<bool(uint32_t node)>;
 
-// Memory that is kept from query to query.
-class QueryScratch {
- public:
-  // Everything that `parts` have, as one: where one of them is a title, so is
-  // the whole, but no more than `most`. Lives until Reset.
-  struct Part {
-    Postings postings;
-    TermPlace most;
-  };
-  Postings Union(std::span<const Part> parts, size_t documents);
-  void Reset() { used_ = 0; }
-
- private:
-  std::vector<std::vector<uint64_t>> places_;
-  size_t used_ = 0;
-};
+// Less than any score, and far enough from the ends of the numbers.
+inline constexpr int32_t kNoScore = -(1 << 29);
 
 // The best `limit` documents that have all terms, the best first; of equal
-// scores the earlier.
+// scores the earlier. Only those with a score above `bar`.
 void MatchAll(std::span<const QueryTerm> terms,
               std::span<const DocumentRecord> documents, NodeFilter filter,
-              size_t limit, std::vector<Match>& best);
+              size_t limit, std::vector<Match>& best, int32_t bar = kNoScore);
 
 // The best `limit` documents that have any of the terms.
 void MatchAny(std::span<const QueryTerm> terms,

@@ -63,21 +63,22 @@ TEST(QueryWordsTest, AnyBytesAreAQuery) {
 }
 
 TEST(CoderWordsTest, TablesAreSortedAndInLowerCase) {
-  EXPECT_GE(Abbreviations().size(), 100u);
-  for (const auto table :
-       {Abbreviations(), PlainPhrases(), PlainWords(), LargerSites()}) {
-    EXPECT_TRUE(std::ranges::is_sorted(table, {}, &CoderWord::written));
-    EXPECT_EQ(std::ranges::adjacent_find(table, {}, &CoderWord::written),
-              table.end());
-    for (const CoderWord& word : table) {
+  EXPECT_GE(Abbreviations().words().size(), 100u);
+  for (const CoderTable* table :
+       {&Abbreviations(), &PlainPhrases(), &PlainWords(), &LargerSites()}) {
+    const auto words = table->words();
+    EXPECT_TRUE(std::ranges::is_sorted(words, {}, &CoderWord::written));
+    EXPECT_EQ(std::ranges::adjacent_find(words, {}, &CoderWord::written),
+              words.end());
+    for (const CoderWord& word : words) {
       EXPECT_TRUE(std::ranges::none_of(word.written, [](char c) {
         return c >= 'A' && c <= 'Z';
       })) << word.written;
       EXPECT_FALSE(word.meaning.empty()) << word.written;
-      EXPECT_EQ(MeaningOf(table, word.written), word.meaning);
+      EXPECT_EQ(table->MeaningOf(word.written), word.meaning);
     }
   }
-  EXPECT_EQ(MeaningOf(Abbreviations(), "no such"), "");
+  EXPECT_EQ(Abbreviations().MeaningOf("no such"), "");
 }
 
 TEST(WordSensesTest, WordsOfOneMeaningHaveOneTerm) {

@@ -6,8 +6,10 @@
 #include <array>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "engine/term_unions.h"
 #include "engine/text_index_builder.h"
 #include "gmock/gmock.h"
 #include "tests/random_codes.h"
@@ -16,6 +18,9 @@ namespace codebook {
 namespace {
 
 using ::testing::ElementsAre;
+
+// A score, negative, and a document.
+using Found = std::pair<int32_t, uint32_t>;
 
 void Plain(std::string_view word, WordSense& sense) { sense.term = word; }
 
@@ -65,11 +70,12 @@ class RandomIndex {
     return terms;
   }
 
-  // Every document looked at: scores of the best, the best first.
-  std::vector<int32_t> Scores(const std::vector<QueryTerm>& terms, bool all,
-                              size_t limit, NodeFilter filter) const {
+  // Every document looked at: the best, the best first, and the earlier first
+  // of equal ones.
+  std::vector<Found> Best(const std::vector<QueryTerm>& terms, bool all,
+                          size_t limit, NodeFilter filter) const {
     constexpr std::array<int32_t, 4> kShare = {0, 8, 15, 16};
-    std::vector<int32_t> scores;
+    std::vector<Found> best;
     const auto documents = text_.documents(DocumentKind::kCode);
     for (uint32_t document = 0; document < documents.size(); ++document) {
       int32_t score = documents[document].rank;
@@ -80,11 +86,11 @@ class RandomIndex {
         has += place != TermPlace::kNone;
       }
       if (has == 0 || (all && has != terms.size())) continue;
-      if (filter(documents[document].node)) scores.push_back(score);
+      if (filter(documents[document].node)) best.push_back({-score, document});
     }
-    std::ranges::sort(scores, std::ranges::greater());
-    scores.resize(std::min(scores.size(), limit));
-    return scores;
+    std::ranges::sort(best);
+    best.resize(std::min(best.size(), limit));
+    return best;
   }
 
  private:
@@ -103,10 +109,12 @@ class RandomIndex {
   TextIndex text_;
 };
 
-std::vector<int32_t> ScoresOf(const std::vector<Match>& matches) {
-  std::vector<int32_t> scores;
-  for (const Match& match : matches) scores.push_back(match.score);
-  return scores;
+std::vector<Found> FoundIn(const std::vector<Match>& matches) {
+  std::vector<Found> found;
+  for (const Match& match : matches) {
+    found.push_back({-match.score, match.document});
+  }
+  return found;
 }
 
 TEST(TextQueryTest, FindsWhatLookingAtEveryDocumentFinds) {
@@ -122,11 +130,10 @@ TEST(TextQueryTest, FindsWhatLookingAtEveryDocumentFinds) {
     const auto filter = [&](uint32_t node) { return node % modulus == 0; };
     std::vector<Match> matches;
     MatchAll(terms, documents, filter, limit, matches);
-    EXPECT_EQ(ScoresOf(matches), index.Scores(terms, true, limit, filter)) << i;
+    EXPECT_EQ(FoundIn(matches), index.Best(terms, true, limit, filter)) << i;
     found += matches.size();
     MatchAny(terms, documents, filter, limit, matches);
-    EXPECT_EQ(ScoresOf(matches), index.Scores(terms, false, limit, filter))
-        << i;
+    EXPECT_EQ(FoundIn(matches), index.Best(terms, false, limit, filter)) << i;
     for (const Match& match : matches) {
       EXPECT_EQ(documents[match.document].node % modulus, 0u);
     }
@@ -138,21 +145,21 @@ TEST(TextQueryTest, AUnionHasWhatItsPartsHave) {
   RandomIndex index(42);
   const auto documents = index.text().documents(DocumentKind::kCode);
   const auto any = [](uint32_t) { return true; };
-  QueryScratch scratch;
+  TermUnions unions;
   for (int i = 0; i < 100; ++i) {
     const std::vector<QueryTerm> terms = index.Terms(3);
-    std::vector<QueryScratch::Part> parts;
+    std::vector<TermUnions::Part> parts;
     for (const QueryTerm& term : terms) {
       parts.push_back({term.postings, TermPlace::kTitle});
     }
-    const Postings joined = scratch.Union(parts, documents.size());
+    const Postings joined = unions.Make(parts, documents.size());
     std::vector<Match> of_union;
     MatchAll(std::vector<QueryTerm>{{joined, 16}}, documents, any, 5000,
              of_union);
     std::vector<Match> of_parts;
     MatchAny(terms, documents, any, 5000, of_parts);
     EXPECT_EQ(of_union.size(), of_parts.size());
-    scratch.Reset();
+    unions.Reset();
   }
 }
 
