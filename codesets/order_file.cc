@@ -34,6 +34,11 @@ struct Mistake {
   std::string what;
 };
 
+Mistake TooLong(size_t column, std::string_view title) {
+  return {column, Concat("a title of ", title.size(), " bytes found, at most ",
+                         kMostTextBytes, " expected")};
+}
+
 std::optional<Mistake> ReadOrderLine(std::string_view line, OrderRow& row) {
   const auto wrong = [&](size_t column, size_t length, const char* expected) {
     return Mistake{
@@ -62,6 +67,7 @@ std::optional<Mistake> ReadOrderLine(std::string_view line, OrderRow& row) {
       line.substr(kShortTitle, kShortTitleEnd - kShortTitle));
   row.title = WithoutTrailingBlanks(line.substr(kTitle));
   if (row.title.empty()) return wrong(kTitle, 0, "a long title");
+  if (row.title.size() > kMostTextBytes) return TooLong(kTitle, row.title);
   return std::nullopt;
 }
 
@@ -79,6 +85,9 @@ std::optional<Mistake> ReadCodesLine(std::string_view line, OrderRow& row) {
   }
   if (row.title.empty()) {
     return Mistake{line.size(), "a title expected after the code"};
+  }
+  if (row.title.size() > kMostTextBytes) {
+    return TooLong(kCodesFileTitle, row.title);
   }
   return std::nullopt;
 }

@@ -86,7 +86,6 @@ class ReleaseSearch {
   void AddMatches(DocumentKind kind, bool all,
                   std::vector<Candidate>& candidates) const;
 
-  const CodeSet& release_;
   const TextIndex& text_;
   uint32_t number_;
   const Query& query_;

@@ -21,6 +21,15 @@ std::string_view XmlRootName(const SourceFile& file);
 // year; 0 when there is none.
 int XmlVersionYear(const SourceFile& file);
 
+// Parses a file. Errors, with line and column: bytes that are not UTF-8, XML
+// that is not well-formed, and what no file of a code set has, so that no file
+// takes much more memory than itself: a document type with declarations of its
+// own (entities are not expanded), more than kMostXmlTags tags, and more than
+// kMostTextBytes without a tag.
+inline constexpr size_t kMostXmlTags = size_t{8} << 20;
+absl::Status ParseXml(const SourceFile& file, unsigned options,
+                      pugi::xml_document& document);
+
 // A parsed file. The texts it gives out live as long as it does.
 class XmlSource {
  public:

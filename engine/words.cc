@@ -15,8 +15,8 @@ namespace {
 // For each byte: its lower-case letter or digit, 0 when it separates words.
 constexpr std::array<char, 256> kLower = [] {
   std::array<char, 256> lower{};
-  for (int c = '0'; c <= '9'; ++c) lower[c] = static_cast<char>(c);
-  for (int c = 'a'; c <= 'z'; ++c) {
+  for (size_t c = '0'; c <= '9'; ++c) lower[c] = static_cast<char>(c);
+  for (size_t c = 'a'; c <= 'z'; ++c) {
     lower[c] = static_cast<char>(c);
     lower[c - 'a' + 'A'] = static_cast<char>(c);
   }

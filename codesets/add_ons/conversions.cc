@@ -97,7 +97,6 @@ class TableReader {
   struct Line {
     std::string effective;
     std::string previous;
-    friend bool operator==(const Line&, const Line&) = default;
   };
   // By new code.
   const std::map<uint64_t, std::vector<Line>>& lines() const { return lines_; }
@@ -191,7 +190,7 @@ std::vector<const Conversion*> ConversionTable::From(Code code) const {
     }
   }
   std::ranges::sort(found);
-  found.erase(std::ranges::unique(found).begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<const Conversion*> lines;
   for (const uint32_t i : found) lines.push_back(&conversions_[i]);
   return lines;

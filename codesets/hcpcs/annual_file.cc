@@ -195,6 +195,10 @@ class Reader {
     const std::string_view text =
         WithoutBlanksAround(Columns(line_.text, kText, 91));
     if (!text.empty()) entries_.back().title += Concat(" ", text);
+    if (entries_.back().title.size() > kMostTextBytes) {
+      return Error(kText, Concat("a long description of more than ",
+                                 kMostTextBytes, " bytes found"));
+    }
     return absl::OkStatus();
   }
 

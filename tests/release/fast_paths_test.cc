@@ -179,7 +179,7 @@ TEST_P(FastPathsTest, RangesOfEveryBeginning) {
     }
   }
   std::ranges::sort(prefixes);
-  prefixes.erase(std::ranges::unique(prefixes).begin(), prefixes.end());
+  prefixes.erase(std::unique(prefixes.begin(), prefixes.end()), prefixes.end());
   const auto row_of = [&](const std::string& text) {
     return static_cast<uint32_t>(
         std::ranges::lower_bound(listed_, text, {}, &OfficialRow::code) -
