@@ -61,6 +61,12 @@ std::optional<Mistake> ReadOrderLine(std::string_view line, OrderRow& row) {
   if (line[kFlag] != '0' && line[kFlag] != '1') {
     return wrong(kFlag, 1, "the billable flag 0 or 1");
   }
+  for (const size_t border : {kShortTitle, kShortTitleEnd, kTitle}) {
+    if (!SplitsCharacter(line, border + 1)) continue;
+    return Mistake{border,
+                   "a character that stands across this column found, columns "
+                   "are counted in bytes"};
+  }
   row.code = *code;
   row.billable = line[kFlag] == '1';
   row.short_title = WithoutTrailingBlanks(
@@ -77,6 +83,9 @@ std::optional<Mistake> ReadCodesLine(std::string_view line, OrderRow& row) {
   if (!code) {
     return Mistake{0, Concat("\"", line.substr(0, kCodesFileTitle),
                              "\" found, a code expected")};
+  }
+  if (SplitsCharacter(line, kCodesFileTitle + 1)) {
+    return Mistake{kCodesFileTitle, "a blank expected before the title"};
   }
   row.code = *code;
   row.billable = true;

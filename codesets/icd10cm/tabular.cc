@@ -134,6 +134,11 @@ class TabularReader {
                                           "\" found in <name>, a code of three "
                                           "to seven characters expected"));
     }
+    if ((*code)[0] < 'A') {
+      return xml_.Error(diagnosis, Concat("\"", name,
+                                          "\" found in <name>, a code that "
+                                          "begins with a letter expected"));
+    }
     if (!codes_.insert(code->key()).second) {
       return xml_.Error(diagnosis, Concat("the code ", name, " occurs twice"));
     }
