@@ -86,8 +86,9 @@ absl::Status CheckXmlSize(const SourceFile& file) {
       const size_t from = last == std::string_view::npos ? 0 : last;
       if (end - from > kMostTextBytes) {
         return SourceError(file, from,
-                           Concat(end - from, " bytes without a tag found, at "
-                                              "most ",
+                           Concat(end - from,
+                                  " bytes without a tag found, at "
+                                  "most ",
                                   kMostTextBytes, " expected"));
       }
     }

@@ -84,7 +84,8 @@ struct FileDescriptor {
 
 absl::StatusOr<std::shared_ptr<const Image>> Image::Open(
     const std::string& path) {
-  const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  const FileDescriptor file(
+      open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
   if (file.fd < 0 || fstat(file.fd, &status) != 0) {
     return absl::ErrnoToStatus(errno, Concat(path, ": cannot be opened"));

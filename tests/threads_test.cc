@@ -77,7 +77,8 @@ class Reader {
     }
     const auto checker = Checker::Open(shared_, {.set = "icd10cm"});
     if (!checker.ok()) return std::string(checker.status().message());
-    if (checker->Check({.codes = {{"C43.0"}, {"S52.501A"}}}).codes.size() != 2) {
+    if (checker->Check({.codes = {{"C43.0"}, {"S52.501A"}}}).codes.size() !=
+        2) {
       return "codes are lost";
     }
     if (Diff(**held, **held).changes.size() != 0) return "it differs";

@@ -69,14 +69,13 @@ inline size_t SearchAll(const CodeSetPtr& release) {
     for (const SearchHit& hit : result.hits) {
       touched += Touch(WhatMatched(hit, result.query).text) +
                  Touch(release->Name(hit.node));
-      touched += WordMatcher(*release, result.query)
-                     .Matches(release->title(hit.node));
+      touched +=
+          WordMatcher(*release, result.query).Matches(release->title(hit.node));
     }
     for (const IndexEntry& entry : searcher.SearchIndex(query, 5, scratch)) {
       touched += Touch(IndexPath(release->index_terms(), entry.term));
       for (const IndexLink& link : release->index_terms().Links(entry.term)) {
-        touched +=
-            FollowSee(release->index_terms(), link.text).has_value();
+        touched += FollowSee(release->index_terms(), link.text).has_value();
       }
     }
   }
@@ -87,8 +86,8 @@ inline size_t JudgeAll(const Catalog& catalog) {
   size_t touched = 0;
   const auto validator = Validator::Open(catalog, {});
   if (validator.ok()) {
-    for (const char* text : {"S52.501A", "S52501", "H21.1X1", "0BH17EZ",
-                             "0BH1", "C43.O", "ZZZ", "0BJ0XZ"}) {
+    for (const char* text : {"S52.501A", "S52501", "H21.1X1", "0BH17EZ", "0BH1",
+                             "C43.O", "ZZZ", "0BJ0XZ"}) {
       for (const Verdict& verdict : validator->Validate(text)) {
         touched += Touch(verdict.title());
         for (const Issue& issue : verdict.issues) {
@@ -130,8 +129,7 @@ inline size_t GradeAll(const Catalog& catalog) {
   if (!grader.ok()) return 0;
   for (const char* code : {"S52.501A", "0BH17EZ"}) {
     for (const char* given : {"S52.501D", "0BH27EZ", "C43"}) {
-      const Answer answer{.question = code,
-                          .entries = {{Role::kCode, given}}};
+      const Answer answer{.question = code, .entries = {{Role::kCode, given}}};
       const auto result = grader->Grade(answer);
       if (!result.ok()) continue;
       for (const GradedEntry& entry : result->entries) {

@@ -174,7 +174,8 @@ class Reader {
     HcpcsEntry entry{
         .code = head.code,
         .modifier = head.modifier,
-        .title = std::string(WithoutBlanksAround(Columns(line, kText, kShortText - 1))),
+        .title = std::string(
+            WithoutBlanksAround(Columns(line, kText, kShortText - 1))),
         .short_title = WithoutBlanksAround(Columns(line, kShortText, 119)),
         .coverage_code = WithoutBlanksAround(Columns(line, 230, 230)),
         .action_code = WithoutBlanksAround(Columns(line, 293, 293)),

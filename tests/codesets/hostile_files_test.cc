@@ -102,20 +102,18 @@ TEST(HostileFilesTest, AFileOutsideIsNotIncluded) {
             "outside.xml:1:1: a document type with declarations of its own "
             "found, none expected: entities are not expanded");
   // A type without declarations is passed over, as official files may have it.
-  EXPECT_EQ(ImportError("plain.xml",
-                        "<!DOCTYPE ICD10CM.tabular>\n" +
-                            TabularXmlOf(Diagnosis("A00", "Cholera"))
-                                .substr(39)),
-            "OK");
+  EXPECT_EQ(
+      ImportError("plain.xml",
+                  "<!DOCTYPE ICD10CM.tabular>\n" +
+                      TabularXmlOf(Diagnosis("A00", "Cholera")).substr(39)),
+      "OK");
 }
 
 TEST(HostileFilesTest, TenMillionNestedElements) {
   constexpr size_t kDepth = 10'000'000;
   ExpectBounded(400, kSeconds, [&] {
-    const std::string start =
-        "<ICD10CM.tabular>" + Repeated("<a>", kDepth);
-    EXPECT_EQ(ImportError("deep.xml", start).find(
-                  "deep.xml:1:"), 0U);
+    const std::string start = "<ICD10CM.tabular>" + Repeated("<a>", kDepth);
+    EXPECT_EQ(ImportError("deep.xml", start).find("deep.xml:1:"), 0U);
     EXPECT_NE(ImportError("deep.xml", start)
                   .find(": more than 8388608 tags found, which is no code set"),
               std::string::npos);
@@ -135,8 +133,8 @@ TEST(HostileFilesTest, AMillionNestedElementsWhereTheyAreRead) {
   ExpectBounded(1200, kSeconds, [&] {
     const std::string diagnoses =
         Repeated("<diag>", kDepth) + Repeated("</diag>", kDepth);
-    EXPECT_EQ(ImportError("diag.xml", TabularXmlOf(diagnoses)).find("diag.xml:"),
-              0U);
+    EXPECT_EQ(
+        ImportError("diag.xml", TabularXmlOf(diagnoses)).find("diag.xml:"), 0U);
   });
   ExpectBounded(1200, kSeconds, [&] {
     const std::string terms =
@@ -169,8 +167,8 @@ TEST(HostileFilesTest, AMillionNestedElementsWhereTheyAreRead) {
 // archives within an archive.
 TEST(HostileFilesTest, AZipBomb) {
   const std::string zeros(size_t{64} << 20, '\0');
-  const std::string five = ZipOf({{"a", zeros}, {"b", zeros}, {"c", zeros},
-                                  {"d", zeros}, {"e", zeros}});
+  const std::string five = ZipOf(
+      {{"a", zeros}, {"b", zeros}, {"c", zeros}, {"d", zeros}, {"e", zeros}});
   EXPECT_LT(five.size(), 1U << 20);
   const SourceFile once = SourceOf({"bomb.zip", five});
   constexpr ArchiveLimits kLimits = {.member_bytes = size_t{80} << 20,
@@ -180,8 +178,8 @@ TEST(HostileFilesTest, AZipBomb) {
               "bomb.zip:c: unpacks to more than 167772160 bytes in all");
     EXPECT_EQ(UnpackArchive(once, {.member_bytes = 1 << 20}).status().message(),
               "bomb.zip:a: unpacks to more than 1048576 bytes");
-    const SourceFile within = SourceOf(
-        {"bomb.zip", ZipOf({{"1.zip", ZipOf({{"2.zip", five}})}})});
+    const SourceFile within =
+        SourceOf({"bomb.zip", ZipOf({{"1.zip", ZipOf({{"2.zip", five}})}})});
     EXPECT_EQ(UnpackArchive(within, kLimits).status().message(),
               "bomb.zip:1.zip:2.zip:c: unpacks to more than 167772160 bytes in "
               "all");
@@ -196,8 +194,8 @@ TEST(HostileFilesTest, AMemberLargerThanAnyFileOfACodeSet) {
   const std::string path = folder.Write("large.zip", zip);
   const auto files = CollectSourceFiles(std::vector<std::string>{path});
   EXPECT_EQ(files.status().message(),
-            absl::string_view(Concat(
-                path, ":large: unpacks to more than 268435456 bytes")));
+            absl::string_view(
+                Concat(path, ":large: unpacks to more than 268435456 bytes")));
 }
 
 TEST(HostileFilesTest, ArchivesOfMoreMembersThanAnyRelease) {
@@ -213,11 +211,11 @@ TEST(HostileFilesTest, ArchivesOfMoreMembersThanAnyRelease) {
 TEST(HostileFilesTest, PathsOutOfTheArchiveAndLinks) {
   const TempFolder folder;
   const std::string secret = folder.Write("secret.txt", "secret");
-  const std::string path = folder.Write(
-      "paths.zip", ZipOf({{"../../escaped.txt", "one"},
-                          {"/absolute.txt", "two"},
-                          {"link.txt", secret, AE_IFLNK},
-                          {"folder/../../up.txt", "three"}}));
+  const std::string path =
+      folder.Write("paths.zip", ZipOf({{"../../escaped.txt", "one"},
+                                       {"/absolute.txt", "two"},
+                                       {"link.txt", secret, AE_IFLNK},
+                                       {"folder/../../up.txt", "three"}}));
   const auto files = CollectSourceFiles(std::vector<std::string>{path});
   ASSERT_TRUE(files.ok()) << files.status();
   std::vector<std::string> texts;
@@ -228,7 +226,8 @@ TEST(HostileFilesTest, PathsOutOfTheArchiveAndLinks) {
   // Nor links below a folder that is imported; a loop of them ends.
   ASSERT_EQ(symlink(secret.c_str(), folder.Path("link.txt").c_str()), 0);
   ASSERT_EQ(symlink(folder.path().c_str(), folder.Path("loop").c_str()), 0);
-  const auto found = CollectSourceFiles(std::vector<std::string>{folder.path()});
+  const auto found =
+      CollectSourceFiles(std::vector<std::string>{folder.path()});
   ASSERT_TRUE(found.ok()) << found.status();
   EXPECT_EQ(found->size(), 4U);
 }
@@ -282,9 +281,9 @@ TEST(HostileFilesTest, NulBytesAreNamed) {
   EXPECT_EQ(ImportError("tabular.xml",
                         TabularXmlOf(Diagnosis("A00", "Chol" + nul + "era"))),
             "tabular.xml:6:33: byte 0x00 found, UTF-8 text expected");
-  EXPECT_EQ(ImportError("cpt.csv",
-                        "code,description\n00001,a" + nul + "b\n", "cpt"),
-            "cpt.csv:2:8: byte 0x00 found, UTF-8 text expected");
+  EXPECT_EQ(
+      ImportError("cpt.csv", "code,description\n00001,a" + nul + "b\n", "cpt"),
+      "cpt.csv:2:8: byte 0x00 found, UTF-8 text expected");
   EXPECT_EQ(ImportError("hcpcs.txt", "A0021001003a" + nul + "b\n", "hcpcs"),
             "hcpcs.txt:1:13: byte 0x00 found, UTF-8 text expected");
   const std::string sheet =

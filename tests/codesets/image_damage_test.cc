@@ -57,11 +57,11 @@ class ImageDamageTest : public testing::TestWithParam<bool> {
   }
 
   void Report(std::string_view what) const {
-    std::printf("%s: %zu images, %zu refused at open, %zu found by verify, %zu "
-                "of these used\n",
-                std::string(what).c_str(),
-                tally_.refused + tally_.found_by_verify, tally_.refused,
-                tally_.found_by_verify, tally_.used);
+    std::printf(
+        "%s: %zu images, %zu refused at open, %zu found by verify, %zu "
+        "of these used\n",
+        std::string(what).c_str(), tally_.refused + tally_.found_by_verify,
+        tally_.refused, tally_.found_by_verify, tally_.used);
   }
 
   const std::string image_ = GetParam() ? SmallTablesImage(MakeTextIndex)
@@ -218,8 +218,7 @@ TEST_P(ImageDamageTest, SectionsOfAnotherImageAreSurvived) {
 // Every number of every section becomes one that is likely to be beyond some
 // end, with checksums that are right.
 TEST_P(ImageDamageTest, EveryLengthOfEverySectionMayLie) {
-  constexpr uint32_t kLies[] = {0,          1,          0xFF,
-                                0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
+  constexpr uint32_t kLies[] = {0, 1, 0xFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
   const auto sound = Image::FromMemory(image_, nullptr, "test").value();
   size_t opened = 0;
   size_t tried = 0;

@@ -21,9 +21,8 @@ constexpr std::string_view kStaged = "cpt@2026-01-01.codebook.unfinished-7-0";
 ReleaseId Id(std::string_view text) { return *ReleaseId::Parse(text); }
 
 std::string ImageOf(std::string_view id, std::string_view title) {
-  CodeSetBuilder builder({.set = Id(id).set,
-                          .effective = Id(id).effective,
-                          .source_version = {}});
+  CodeSetBuilder builder(
+      {.set = Id(id).set, .effective = Id(id).effective, .source_version = {}});
   builder.AddRow(*Code::FromCharacters("00001"),
                  {.billable = true, .title = title});
   return std::move(builder).Build().value();
@@ -44,7 +43,8 @@ std::string TitlesIn(const std::string& folder) {
 
 TEST(CatalogJournalTest, ReadsWhatItWrites) {
   const CatalogJournal journal{
-      .generation = 12, .entries = {{Id("cpt@2026-01-01"), std::string(kStaged)}}};
+      .generation = 12,
+      .entries = {{Id("cpt@2026-01-01"), std::string(kStaged)}}};
   const std::string text = journal.ToString();
   EXPECT_EQ(text,
             "Codebook catalog, commit 12\n"
@@ -60,7 +60,8 @@ TEST(CatalogJournalTest, ReadsWhatItWrites) {
 
 TEST(CatalogJournalTest, AJournalCutShortIsNone) {
   const CatalogJournal journal{
-      .generation = 12, .entries = {{Id("cpt@2026-01-01"), std::string(kStaged)}}};
+      .generation = 12,
+      .entries = {{Id("cpt@2026-01-01"), std::string(kStaged)}}};
   const std::string text = journal.ToString();
   for (size_t size = 0; size < text.size(); ++size) {
     EXPECT_FALSE(CatalogJournal::Parse(text.substr(0, size)).has_value())
@@ -81,7 +82,8 @@ TEST(CatalogJournalTest, NamesNothingOutsideTheFolder) {
   }
   for (const std::string_view text :
        {"", "end\n", "Codebook catalog, commit \nend\n",
-        "Codebook catalog, commit -1\nend\n", "Codebook catalog, commit 1x\nend\n",
+        "Codebook catalog, commit -1\nend\n",
+        "Codebook catalog, commit 1x\nend\n",
         "Codebook catalog, commit 99999999999999999999\nend\n",
         "Codebook catalog, commit 1\nnonsense\nend\n",
         "Codebook catalog, commit 1\nend\nmore"}) {
@@ -142,7 +144,8 @@ TEST(CatalogJournalTest, AnImageThatCameToItsPlaceMeanwhileIsReadThere) {
 }
 
 TEST(CatalogJournalTest, WithoutAJournalWhatWasStagedIsNothing) {
-  for (const std::string_view journal : {"", "Codebook catalog, commit 5\ncp"}) {
+  for (const std::string_view journal :
+       {"", "Codebook catalog, commit 5\ncp"}) {
     const InterruptedCommit commit(0);
     commit.folder().Write(kJournalName, journal);
     EXPECT_EQ(TitlesIn(commit.folder().path()), "cpt@2025-01-01=old");

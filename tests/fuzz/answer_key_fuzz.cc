@@ -31,8 +31,7 @@ void CheckGrades(const Grader& grader) {
       answer.entries.push_back({item.role, item.codes.front()});
     }
     const absl::StatusOr<GradeResult> right = grader.Grade(answer);
-    Require(right.ok(), "the right answer is none",
-            MessageOf(right.status()));
+    Require(right.ok(), "the right answer is none", MessageOf(right.status()));
     Require(right->score == 1 && right->correct,
             "the key against itself is not full marks", question.id);
     answer.entries.clear();

@@ -37,11 +37,10 @@ struct ReadLine {
            answer.learner == other.answer.learner &&
            answer.question == other.answer.question &&
            answer.line == other.answer.line &&
-           std::ranges::equal(
-               answer.entries, other.answer.entries,
-               [](const AnswerEntry& a, const AnswerEntry& b) {
-                 return a.role == b.role && a.text == b.text;
-               });
+           std::ranges::equal(answer.entries, other.answer.entries,
+                              [](const AnswerEntry& a, const AnswerEntry& b) {
+                                return a.role == b.role && a.text == b.text;
+                              });
   }
 };
 

@@ -64,8 +64,8 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   const codebook::Verdicts verdicts = validator.Validate(text);
   Require(!verdicts.empty(), "no verdict", text);
-  const std::string lower = absl::AsciiStrToLower(
-      absl::string_view(text.data(), text.size()));
+  const std::string lower =
+      absl::AsciiStrToLower(absl::string_view(text.data(), text.size()));
   const codebook::Verdicts folded = validator.Validate(lower);
   Require(folded.size() == verdicts.size() &&
               folded.front().status == verdicts.front().status,

@@ -90,8 +90,8 @@ void Check(std::string_view text, char delimiter) {
             "a field is not what stands between delimiters", text);
   }
   const std::string written = Write(*rows, delimiter);
-  const absl::StatusOr<Rows> back = Read(FileOf("written.csv", written),
-                                         delimiter);
+  const absl::StatusOr<Rows> back =
+      Read(FileOf("written.csv", written), delimiter);
   Require(back.ok() && *back == *rows, "what was written reads otherwise",
           written);
 }

@@ -69,7 +69,8 @@ std::vector<std::string> BreakTitle(std::string_view title, size_t width) {
     if (end == std::string_view::npos || end == 0) return {};
     lines.emplace_back(title.substr(0, end));
     title.remove_prefix(std::min(end + 1, title.size()));
-    if (title.starts_with(' ')) return {};
+    // Blanks at the end of a record are not part of its text.
+    if (title.starts_with(' ') || lines.back().ends_with(' ')) return {};
   }
   return lines;
 }
@@ -116,10 +117,11 @@ std::optional<std::string> AnnualFile(const CodeSet& release,
 
 // Whether a title comes back from a line of text as it is.
 bool IsPlain(std::string_view title) {
-  return !title.empty() && absl::StripAsciiWhitespace(absl::string_view(
-                               title.data(), title.size()))
-                                   .size() == title.size() &&
-         title.find_first_of("\r\n") == std::string_view::npos;
+  return !title.empty() &&
+         absl::StripAsciiWhitespace(
+             absl::string_view(title.data(), title.size()))
+                 .size() == title.size() &&
+         std::ranges::none_of(title, [](char c) { return c >= 0 && c < ' '; });
 }
 
 std::vector<NodeId> RowsOf(const CodeSet& release) {
@@ -156,8 +158,8 @@ SourceFile FileOf(std::string name, std::string_view bytes) {
 
 std::vector<ImportedRelease> ReadFiles(const std::vector<SourceFile>& files,
                                        std::string_view set) {
-  absl::StatusOr<ImportReport> report =
-      ReadReleases(files, {.effective = Date::Parse("2025-10-01"), .set = std::string(set)});
+  absl::StatusOr<ImportReport> report = ReadReleases(
+      files, {.effective = Date::Parse("2025-10-01"), .set = std::string(set)});
   if (report.ok()) {
     for (const ImportedRelease& release : report->releases) {
       CheckRelease(release.code_set);
@@ -189,7 +191,8 @@ void CheckRelease(const CodeSetPtr& release) {
     TouchTable(*release, release->code(row));
     CheckVerdict(release, release->Name(row));
   }
-  Require(billable == release->billable_count(), "billable codes are miscounted");
+  Require(billable == release->billable_count(),
+          "billable codes are miscounted");
 }
 
 void CheckVerdict(const CodeSetPtr& release, std::string_view text) {
@@ -239,8 +242,9 @@ void CheckReadsBack(const CodeSet& release) {
   if (set == "hcpcs") text = AnnualFile(release, rows);
   if (set == "icd10cm" || set == "icd10pcs") text = OrderFile(release, rows);
   if (!text) return;
-  const absl::StatusOr<ImportReport> report = ReadReleases(
-      {FileOf("written.txt", *text)}, {.effective = Date::Parse("2025-10-01"), .set = set});
+  const absl::StatusOr<ImportReport> report =
+      ReadReleases({FileOf("written.txt", *text)},
+                   {.effective = Date::Parse("2025-10-01"), .set = set});
   Require(report.ok(), "what was written cannot be read",
           MessageOf(report.status()));
   const CodeSet& back = *report->releases.at(0).code_set;

@@ -53,9 +53,9 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const codebook::SourceFile file = FileOf("index.xml", TextOf(data, size));
   const bool procedures =
       file.bytes.find("<ICD10PCS.") != std::string_view::npos;
-  const codebook::SourceFile codes =
-      procedures ? FileOf("order.txt", kProcedures)
-                 : FileOf("tabular.xml", kDiagnoses);
+  const codebook::SourceFile codes = procedures
+                                         ? FileOf("order.txt", kProcedures)
+                                         : FileOf("tabular.xml", kDiagnoses);
   for (const codebook::ImportedRelease& release :
        ReadFiles({codes, file}, procedures ? "icd10pcs" : "icd10cm")) {
     CheckTerms(release.code_set);

@@ -17,8 +17,8 @@ void CheckRanges(std::string_view note, const std::vector<CodeRange>& ranges,
   std::erase(letters, '.');
   for (const CodeRange& range : ranges) {
     for (const Code code : {range.first, range.last}) {
-      Require(code.size() >= 3 && code.size() <= Code::kMaxLength,
-              "no code", code.ToString());
+      Require(code.size() >= 3 && code.size() <= Code::kMaxLength, "no code",
+              code.ToString());
       Require(letters.find(code.ToString()) != std::string::npos,
               "a code that the note does not have", code.ToString());
     }
@@ -46,8 +46,9 @@ void CheckRelease(std::string_view note) {
   char last = '0';
   for (const char* const kind : {"excludes1", "excludes2", "codeFirst",
                                  "useAdditionalCode", "codeAlso"}) {
-    xml += Concat("<diag><name>E1", std::string(1, ++last), "</name><desc>Title</desc><", kind,
-                  "><note>", Escaped(note), "</note></", kind, "></diag>");
+    xml += Concat("<diag><name>E1", std::string(1, ++last),
+                  "</name><desc>Title</desc><", kind, "><note>", Escaped(note),
+                  "</note></", kind, "></diag>");
   }
   xml += "</section></chapter></ICD10CM.tabular>";
   for (const ImportedRelease& release :

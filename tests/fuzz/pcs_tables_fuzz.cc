@@ -33,9 +33,9 @@ void CheckExpansion(const SourceFile& file) {
   Require(codes.size() == expected, "a row gives another number of codes");
   for (const PcsCode& code : codes) {
     const PcsRow& row = tables->rows.at(code.row);
-    Require(code.code.size() == Code::kMaxLength &&
-                code.code.StartsWith(row.table),
-            "a code of another table", code.code.ToString());
+    Require(
+        code.code.size() == Code::kMaxLength && code.code.StartsWith(row.table),
+        "a code of another table", code.code.ToString());
     for (size_t i = 3; i < row.axes.size(); ++i) {
       Require(HasValue(row.axes[i], code.code[i]),
               "a value that its row does not have", code.code.ToString());

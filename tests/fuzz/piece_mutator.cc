@@ -43,11 +43,10 @@ extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size,
   // Most pieces are short, some reach over many borders.
   const size_t first = below(borders.size() - 1);
   const size_t most = borders.size() - 1 - first;
-  const size_t count = 1 + below(below(2) == 0 ? std::min<size_t>(most, 4)
-                                               : most);
+  const size_t count =
+      1 + below(below(2) == 0 ? std::min<size_t>(most, 4) : most);
   const size_t begin = borders[first];
-  const std::string piece =
-      text.substr(begin, borders[first + count] - begin);
+  const std::string piece = text.substr(begin, borders[first + count] - begin);
   const size_t to = borders[below(borders.size())];
   switch (below(4)) {
     case 0:

@@ -11,9 +11,8 @@ namespace {
 
 std::string Pack(std::string_view parts) {
   std::vector<ZipMember> members = {{"[Content_Types].xml", "<Types/>"}};
-  for (const char* name :
-       {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml",
-        "xl/_rels/workbook.xml.rels"}) {
+  for (const char* name : {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
+                           "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}) {
     if (parts.empty()) break;
     members.push_back({name, std::string(TakePart(parts, "\n=====\n"))});
   }
@@ -26,8 +25,7 @@ void Check(const SourceFile& file) {
   if (!rows.ok()) {
     Require(absl::IsInvalidArgument(rows.status()) &&
                 MessageOf(rows.status()).starts_with(file.name),
-            "an error without the file's name",
-            MessageOf(rows.status()));
+            "an error without the file's name", MessageOf(rows.status()));
     return;
   }
   Require(rows->size() <= 100, "more rows than asked for");
@@ -47,9 +45,8 @@ void Check(const SourceFile& file) {
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace codebook::fuzz;  // NOLINT
   const std::string_view text = TextOf(data, size);
-  const codebook::SourceFile file =
-      FileOf("table.xlsx", text.starts_with("PK") ? std::string(text)
-                                                  : Pack(text));
+  const codebook::SourceFile file = FileOf(
+      "table.xlsx", text.starts_with("PK") ? std::string(text) : Pack(text));
   Check(file);
   ReadFiles({file}, "conversion");
   return 0;

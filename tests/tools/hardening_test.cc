@@ -50,8 +50,8 @@ class ElfFile {
   std::vector<Elf64_Phdr> segments(uint32_t type) const {
     std::vector<Elf64_Phdr> found;
     for (size_t i = 0; i < header().e_phnum; ++i) {
-      const auto segment = At<Elf64_Phdr>(
-          bytes_, header().e_phoff + i * header().e_phentsize);
+      const auto segment =
+          At<Elf64_Phdr>(bytes_, header().e_phoff + i * header().e_phentsize);
       if (segment.p_type == type) found.push_back(segment);
     }
     return found;
@@ -110,8 +110,8 @@ void ForbidTheNetwork() {
        {SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen,
         SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg, SYS_sendmmsg,
         SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg, SYS_io_uring_setup}) {
-    filter.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
-                              static_cast<uint32_t>(call), 0, 1));
+    filter.push_back(
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<uint32_t>(call), 0, 1));
     filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS));
   }
   filter.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
@@ -144,7 +144,8 @@ TEST(Privacy, NoCommandTouchesTheNetwork) {
   ASSERT_EQ(forbidden, 128 + SIGSYS) << "the filter lets a socket through";
   const TempFolder files;
   const std::string key = files.Write(
-      "key.jsonl", "{\"question\":\"q\",\"form\":\"single\",\"code\":\"I10\"}\n");
+      "key.jsonl",
+      "{\"question\":\"q\",\"form\":\"single\",\"code\":\"I10\"}\n");
   const std::string answers =
       files.Write("answers.jsonl", "{\"question\":\"q\",\"code\":\"I10\"}\n");
   const std::string codes = files.Write("codes.txt", "I10\n");

@@ -38,12 +38,12 @@ namespace {
 
 // Three releases in one call, all of whose titles say "`version`".
 void WriteSources(const TempFolder& folder, const std::string& version) {
-  folder.Write(version + "/cpt-2026-01-01.csv",
-               "code,description\n00001," + version + "\n00002," + version +
-                   "\n");
-  folder.Write(version + "/hcpcs-2026-01-01.txt",
-               absl::StrFormat("A0021001003%s\nA0080001003%s\n", version,
-                               version));
+  folder.Write(
+      version + "/cpt-2026-01-01.csv",
+      "code,description\n00001," + version + "\n00002," + version + "\n");
+  folder.Write(
+      version + "/hcpcs-2026-01-01.txt",
+      absl::StrFormat("A0021001003%s\nA0080001003%s\n", version, version));
   std::string order;
   int number = 0;
   for (const char* code : {"A00", "A000", "A009"}) {
@@ -79,8 +79,8 @@ std::string VersionIn(const std::string& folder) {
 size_t LeftoversIn(const std::string& folder) {
   size_t leftovers = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    leftovers += entry.path().native().find(kUnfinishedMark) !=
-                 std::string::npos;
+    leftovers +=
+        entry.path().native().find(kUnfinishedMark) != std::string::npos;
   }
   return leftovers;
 }
@@ -106,8 +106,9 @@ class InterruptedImport : public testing::Test {
   }
 
   // Starts an import of `version`, after what `prepare` does in its process.
-  pid_t Start(const std::string& version,
-              const std::function<void()>& prepare = [] {}) const {
+  pid_t Start(
+      const std::string& version,
+      const std::function<void()>& prepare = [] {}) const {
     std::vector<std::string> words = Words(version);
     words.insert(words.begin(), CODEBOOK_PROGRAM);
     std::vector<char*> argv;
@@ -138,10 +139,10 @@ class InterruptedImport : public testing::Test {
   }
 
   void Report(const char* what) const {
-    std::printf("%s: %d; the catalog as before %d times, complete %d times; "
-                "leftovers to clean %d times\n",
-                what, as_before_ + complete_, as_before_, complete_,
-                with_leftovers_);
+    std::printf(
+        "%s: %d; the catalog as before %d times, complete %d times; "
+        "leftovers to clean %d times\n",
+        what, as_before_ + complete_, as_before_, complete_, with_leftovers_);
   }
 
   const Program program_;

@@ -16,8 +16,8 @@ class Verify : public testing::Test {
  protected:
   void SetUp() override {
     const ProgramRun run =
-        program_.Run({"import", "--catalog", folder_.path(),
-                      SampleFiles("cpt"), SampleFiles("icd10cm")});
+        program_.Run({"import", "--catalog", folder_.path(), SampleFiles("cpt"),
+                      SampleFiles("icd10cm")});
     ASSERT_EQ(run.exit_status, 0) << run.err;
   }
 
@@ -100,10 +100,10 @@ TEST_F(Verify, LooksOnlyAtWhatIsChosen) {
 
 TEST_F(Verify, ImportingAgainRepairs) {
   Damage(kCpt, 1);
-  ASSERT_EQ(program_.Run({"import", "--catalog", folder_.path(),
-                          SampleFiles("cpt")})
-                .exit_status,
-            0);
+  ASSERT_EQ(
+      program_.Run({"import", "--catalog", folder_.path(), SampleFiles("cpt")})
+          .exit_status,
+      0);
   EXPECT_EQ(Run().exit_status, 0);
 }
 

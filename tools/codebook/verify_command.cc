@@ -31,11 +31,10 @@ Verified Verify(const Catalog& catalog, const ReleaseId& id) {
 
 void AppendText(const Verified& verified, const TextWriter& writer) {
   const std::string id = writer.Paint(Ink::kBold, verified.id.ToString());
-  writer.Line(
-      0, verified.status.ok()
-             ? Concat(id, "  ", writer.Paint(Ink::kGreen, "whole"), "  ",
-                      ByteSize(verified.bytes))
-             : Concat(id, "  ", writer.Paint(Ink::kRed, "damaged")));
+  writer.Line(0, verified.status.ok()
+                     ? Concat(id, "  ", writer.Paint(Ink::kGreen, "whole"),
+                              "  ", ByteSize(verified.bytes))
+                     : Concat(id, "  ", writer.Paint(Ink::kRed, "damaged")));
 }
 
 void AppendJson(const Verified& verified, Output& out) {
