@@ -45,14 +45,25 @@ pugi::xml_node Child(pugi::xml_node parent, std::string_view name) {
 // Deeper than elements nest in any cell.
 constexpr int kMostTextDepth = 32;
 
-// All text in <t> elements below `node`, that of phonetic runs apart.
-void AppendText(pugi::xml_node node, int depth, std::string& text) {
-  if (depth > kMostTextDepth) return;
+// All text in <t> elements below `node`, that of phonetic runs apart. False
+// when they nest too deep.
+bool AppendText(pugi::xml_node node, int depth, std::string& text) {
+  if (depth > kMostTextDepth) return false;
+  bool all = true;
   for (const pugi::xml_node child : node.children()) {
     const std::string_view name = LocalName(child);
     if (name == "t") text.append(child.child_value());
-    if (name != "t" && name != "rPh") AppendText(child, depth + 1, text);
+    if (name != "t" && name != "rPh") {
+      all = AppendText(child, depth + 1, text) && all;
+    }
   }
+  return all;
+}
+
+absl::Status TooDeep(const SourceFile& member, pugi::xml_node node) {
+  return SourceError(
+      member, static_cast<size_t>(node.offset_debug()),
+      Concat("elements in a text nest more than ", kMostTextDepth, " deep"));
 }
 
 absl::Status Parse(const SourceFile& member, pugi::xml_document& document) {
@@ -122,7 +133,7 @@ class SheetReader {
       text = strings_[*number];
     } else if (type == "inlineStr") {
       text.clear();
-      AppendText(cell, 1, text);
+      if (!AppendText(cell, 1, text)) return TooDeep(sheet_, cell);
     }
     if (row.cells.size() <= *column) row.cells.resize(*column + 1);
     row.cells[*column] = std::move(text);
@@ -185,7 +196,10 @@ absl::StatusOr<std::vector<SpreadsheetRow>> ReadSpreadsheet(
     const absl::Status status = Parse(*shared, document);
     if (!status.ok()) return status;
     for (const pugi::xml_node item : document.document_element().children()) {
-      if (LocalName(item) == "si") AppendText(item, 1, strings.emplace_back());
+      if (LocalName(item) != "si") continue;
+      if (!AppendText(item, 1, strings.emplace_back())) {
+        return TooDeep(*shared, item);
+      }
     }
   }
   pugi::xml_document document;

@@ -57,17 +57,20 @@ std::string_view AtRoot(std::string_view text) {
 // Deeper than elements nest in any text.
 constexpr int kMostTextDepth = 32;
 
-// Adds the text below `node` to `text`, revisions in their new form.
-void AppendText(pugi::xml_node node, int depth, std::string& text) {
-  if (depth > kMostTextDepth) return;
+// Adds the text below `node` to `text`, revisions in their new form. False when
+// not all of it, for its depth.
+bool AppendText(pugi::xml_node node, int depth, std::string& text) {
+  if (depth > kMostTextDepth) return false;
+  bool all = true;
   for (const pugi::xml_node child : node.children()) {
     const pugi::xml_node_type type = child.type();
     if (type == pugi::node_pcdata || type == pugi::node_cdata) {
       text.append(child.value());
     } else if (std::strcmp(child.name(), "old") != 0) {
-      AppendText(child, depth + 1, text);
+      all = AppendText(child, depth + 1, text) && all;
     }
   }
+  return all;
 }
 
 // What is in the way of parsing, before any memory is taken for it. Blocks are
@@ -175,7 +178,11 @@ std::string_view XmlSource::Text(pugi::xml_node element) {
     text = Trim(first.value());
   } else if (!first.empty()) {
     std::string joined;
-    AppendText(element, 1, joined);
+    if (!AppendText(element, 1, joined)) {
+      text_status_.Update(
+          Error(element, Concat("elements in a text nest more than ",
+                                kMostTextDepth, " deep")));
+    }
     text = Trim(Keep(std::move(joined)));
   }
   if (!HasControlCharacter(text)) return text;

@@ -48,6 +48,10 @@ class XmlSource {
   // (<old>, <new>) it is the new text.
   std::string_view Text(pugi::xml_node element);
 
+  // What was wrong with a text that Text gave: elements in it that nest deeper
+  // than in any text. A reader asks when it is done.
+  const absl::Status& text_status() const { return text_status_; }
+
   // Keeps a text as long as the source.
   std::string_view Keep(std::string text) {
     return kept_.emplace_back(std::move(text));
@@ -61,6 +65,7 @@ class XmlSource {
   pugi::xml_document document_;
   pugi::xml_node root_;
   std::deque<std::string> kept_;
+  absl::Status text_status_;
 };
 
 }  // namespace codebook

@@ -66,7 +66,7 @@ std::optional<CatalogJournal> CatalogJournal::Parse(std::string_view text) {
 absl::StatusOr<std::string> ReadJournal(const std::string& folder) {
   const std::string path = Concat(folder, "/", kJournalName);
   const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT) return "";
+  if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) return "";
   absl::Status status;
   std::string text;
   char block[4096];

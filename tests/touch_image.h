@@ -120,7 +120,7 @@ inline size_t JudgeAll(const Catalog& catalog) {
 }
 
 inline size_t GradeAll(const Catalog& catalog) {
-  AnswerKey key{.name = "key"};
+  AnswerKey key{.name = "key", .questions = {}};
   for (const char* code : {"S52.501A", "0BH17EZ"}) {
     key.questions.push_back({.id = code, .items = {{.codes = {code}}}});
   }

@@ -298,7 +298,9 @@ class TabularReader {
 absl::StatusOr<TabularList> ReadTabularList(XmlSource& xml,
                                             Findings& findings) {
   absl::StatusOr<TabularList> list = TabularReader(xml, findings).Read();
-  if (list.ok()) FindEnclosingSections(list->nodes);
+  if (!list.ok()) return list;
+  if (!xml.text_status().ok()) return xml.text_status();
+  FindEnclosingSections(list->nodes);
   return list;
 }
 

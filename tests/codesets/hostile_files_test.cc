@@ -126,9 +126,8 @@ TEST(HostileFilesTest, AMillionNestedElementsWhereTheyAreRead) {
   const std::string nested =
       Repeated("<a>", kDepth) + "x" + Repeated("</a>", kDepth);
   ExpectBounded(1200, kSeconds, [&] {
-    EXPECT_EQ(ImportError("title.xml", TabularXmlOf(Diagnosis("A00", nested)))
-                  .find("title.xml:"),
-              0U);
+    EXPECT_EQ(ImportError("title.xml", TabularXmlOf(Diagnosis("A00", nested))),
+              "title.xml:6:24: elements in a text nest more than 32 deep");
   });
   ExpectBounded(1200, kSeconds, [&] {
     const std::string diagnoses =
@@ -158,8 +157,9 @@ TEST(HostileFilesTest, AMillionNestedElementsWhereTheyAreRead) {
     const std::string zip = ZipOf({{"[Content_Types].xml", "<Types/>"},
                                    {"xl/worksheets/sheet1.xml", sheet}});
     const auto rows = ReadSpreadsheet(SourceOf({"deep.xlsx", zip}), 10);
-    ASSERT_TRUE(rows.ok()) << rows.status();
-    EXPECT_EQ(rows->at(0).cells.at(0), "");
+    EXPECT_EQ(rows.status().message(),
+              "deep.xlsx:xl/worksheets/sheet1.xml:1:29: elements in a text "
+              "nest more than 32 deep");
   });
 }
 
@@ -295,6 +295,27 @@ TEST(HostileFilesTest, NulBytesAreNamed) {
   EXPECT_EQ(rows.status().message(),
             "nul.xlsx:xl/worksheets/sheet1.xml:1:35: byte 0x00 found, UTF-8 "
             "text expected");
+}
+
+// Columns are counted in bytes; half a character is no text.
+TEST(HostileFilesTest, ACharacterThatStandsAcrossColumns) {
+  const std::string good = OrderLine(1, "A00", false, "Cholera", "Cholera");
+  std::string bad = OrderLine(2, "A000", true, "Cholera", "_ due to vibrio");
+  bad.replace(76, 2, "\xC3\xA9");
+  EXPECT_EQ(ImportError("order.txt", good + bad),
+            "order.txt:2:78: a character that stands across this column found, "
+            "columns are counted in bytes");
+  EXPECT_EQ(ImportError("hcpcs.txt",
+                        "A0021001003Ambulance\nA0080001003" +
+                            std::string(79, 'x') + "\xC3\xA9 short\n",
+                        "hcpcs"),
+            "hcpcs.txt:2:92: a character that stands across this column found");
+}
+
+TEST(HostileFilesTest, ADiagnosisWithoutALetter) {
+  EXPECT_EQ(ImportError("tabular.xml", TabularXmlOf(Diagnosis("15S", "x"))),
+            "tabular.xml:6:2: \"15S\" found in <name>, a code that begins with "
+            "a letter expected");
 }
 
 }  // namespace
