@@ -208,7 +208,9 @@ std::string_view IndexTitle(IndexKind kind) {
 
 absl::Status ReadAlphabeticIndex(XmlSource& xml, IndexKind kind,
                                  IndexTermsBuilder& index, Findings& findings) {
-  return IndexReader(xml, index, findings).Read(kind);
+  absl::Status status = IndexReader(xml, index, findings).Read(kind);
+  status.Update(xml.text_status());
+  return status;
 }
 
 }  // namespace codebook

@@ -126,6 +126,11 @@ class Unpacker {
       // A warning is about the member's name or attributes.
       if (result < ARCHIVE_WARN) return Damaged(source.name, Reason(reader));
       ++members;
+      if (++members_ > limits_.members) {
+        return absl::InvalidArgumentError(
+            Concat(source.name, ": more than ", limits_.members,
+                   " members found, which is no release"));
+      }
       absl::Status status = AddMember(source.name, reader, entry, depth);
       if (!status.ok()) return status;
     }
@@ -188,6 +193,7 @@ class Unpacker {
   const ArchiveLimits& limits_;
   // Bytes that may still come out.
   size_t left_;
+  size_t members_ = 0;
   std::vector<SourceFile>& files_;
 };
 

@@ -15,9 +15,11 @@ namespace codebook {
 // What an archive may unpack to, against zip bombs. Enforced on the bytes that
 // come out, whatever the archive says of itself.
 struct ArchiveLimits {
-  size_t member_bytes = size_t{1} << 30;
+  size_t member_bytes = kMostFileBytes;
   // All members together, those of archives within included.
-  size_t total_bytes = size_t{4} << 30;
+  size_t total_bytes = size_t{2} << 30;
+  // The same, counting them: folders and links, too.
+  size_t members = 100'000;
   // 1: no archives within archives.
   int depth = 4;
 };

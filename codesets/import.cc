@@ -134,7 +134,10 @@ absl::StatusOr<ReleaseMap> GroupFiles(const std::vector<SourceFile>& files,
   std::vector<DatedFile> dated;
   for (const SourceFile& file : files) {
     absl::StatusOr<std::variant<SystemFile, NotOfUse>> known =
-        RecognizeFile(file, options.set);
+        file.bytes.size() > kMostFileBytes
+            ? NotOfUse{Concat("more than ", kMostFileBytes,
+                              " bytes, which is no code set")}
+            : RecognizeFile(file, options.set);
     if (!known.ok()) return known.status();
     if (const auto* not_of_use = std::get_if<NotOfUse>(&*known)) {
       if (file.named && !IsCompanionFile(file)) {

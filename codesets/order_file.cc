@@ -34,6 +34,11 @@ struct Mistake {
   std::string what;
 };
 
+Mistake TooLong(size_t column, std::string_view title) {
+  return {column, Concat("a title of ", title.size(), " bytes found, at most ",
+                         kMostTextBytes, " expected")};
+}
+
 std::optional<Mistake> ReadOrderLine(std::string_view line, OrderRow& row) {
   const auto wrong = [&](size_t column, size_t length, const char* expected) {
     return Mistake{
@@ -56,12 +61,19 @@ std::optional<Mistake> ReadOrderLine(std::string_view line, OrderRow& row) {
   if (line[kFlag] != '0' && line[kFlag] != '1') {
     return wrong(kFlag, 1, "the billable flag 0 or 1");
   }
+  for (const size_t border : {kShortTitle, kShortTitleEnd, kTitle}) {
+    if (!SplitsCharacter(line, border + 1)) continue;
+    return Mistake{border,
+                   "a character that stands across this column found, columns "
+                   "are counted in bytes"};
+  }
   row.code = *code;
   row.billable = line[kFlag] == '1';
   row.short_title = WithoutTrailingBlanks(
       line.substr(kShortTitle, kShortTitleEnd - kShortTitle));
   row.title = WithoutTrailingBlanks(line.substr(kTitle));
   if (row.title.empty()) return wrong(kTitle, 0, "a long title");
+  if (row.title.size() > kMostTextBytes) return TooLong(kTitle, row.title);
   return std::nullopt;
 }
 
@@ -72,6 +84,9 @@ std::optional<Mistake> ReadCodesLine(std::string_view line, OrderRow& row) {
     return Mistake{0, Concat("\"", line.substr(0, kCodesFileTitle),
                              "\" found, a code expected")};
   }
+  if (SplitsCharacter(line, kCodesFileTitle + 1)) {
+    return Mistake{kCodesFileTitle, "a blank expected before the title"};
+  }
   row.code = *code;
   row.billable = true;
   if (line.size() > kCodesFileTitle) {
@@ -79,6 +94,9 @@ std::optional<Mistake> ReadCodesLine(std::string_view line, OrderRow& row) {
   }
   if (row.title.empty()) {
     return Mistake{line.size(), "a title expected after the code"};
+  }
+  if (row.title.size() > kMostTextBytes) {
+    return TooLong(kCodesFileTitle, row.title);
   }
   return std::nullopt;
 }

@@ -43,7 +43,6 @@ class Descriptor {
 // Reads what cannot be mapped: a pipe, say.
 absl::StatusOr<SourceFile> ReadToEnd(const Descriptor& file,
                                      const std::string& path) {
-  constexpr size_t kMaxBytes = ArchiveLimits{}.member_bytes;
   constexpr size_t kBlock = size_t{64} << 10;
   const auto bytes = std::make_shared<std::string>();
   size_t size = 0;
@@ -54,8 +53,9 @@ absl::StatusOr<SourceFile> ReadToEnd(const Descriptor& file,
     if (count < 0) return Failure(path, "cannot be read", errno);
     if (count == 0) break;
     size += static_cast<size_t>(count);
-    if (size > kMaxBytes) {
-      return absl::InvalidArgumentError(Concat(path, ": more than ", kMaxBytes,
+    if (size > kMostFileBytes) {
+      return absl::InvalidArgumentError(Concat(path, ": more than ",
+                                               kMostFileBytes,
                                                " bytes, which is no code set"));
     }
   }

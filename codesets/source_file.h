@@ -24,6 +24,11 @@
 
 namespace codebook {
 
+// A larger file is none of a code set: the largest official one has 15 MB.
+inline constexpr size_t kMostFileBytes = size_t{256} << 20;
+// Nor is a longer text: the longest official one has less than 10,000 bytes.
+inline constexpr size_t kMostTextBytes = size_t{1} << 20;
+
 // A file in memory. Copies share the bytes. A plain file is mapped, not read:
 // it must not be made shorter while its bytes are in use.
 struct SourceFile {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "codesets/archive.h"
+#include "codesets/xml_source.h"
 #include "engine/concat.h"
 
 namespace codebook {
@@ -41,22 +42,33 @@ pugi::xml_node Child(pugi::xml_node parent, std::string_view name) {
   return {};
 }
 
-// All text in <t> elements below `node`, that of phonetic runs apart.
-void AppendText(pugi::xml_node node, std::string& text) {
+// Deeper than elements nest in any cell.
+constexpr int kMostTextDepth = 32;
+
+// All text in <t> elements below `node`, that of phonetic runs apart. False
+// when they nest too deep.
+bool AppendText(pugi::xml_node node, int depth, std::string& text) {
+  if (depth > kMostTextDepth) return false;
+  bool all = true;
   for (const pugi::xml_node child : node.children()) {
     const std::string_view name = LocalName(child);
     if (name == "t") text.append(child.child_value());
-    if (name != "t" && name != "rPh") AppendText(child, text);
+    if (name != "t" && name != "rPh") {
+      all = AppendText(child, depth + 1, text) && all;
+    }
   }
+  return all;
+}
+
+absl::Status TooDeep(const SourceFile& member, pugi::xml_node node) {
+  return SourceError(
+      member, static_cast<size_t>(node.offset_debug()),
+      Concat("elements in a text nest more than ", kMostTextDepth, " deep"));
 }
 
 absl::Status Parse(const SourceFile& member, pugi::xml_document& document) {
-  const pugi::xml_parse_result result =
-      document.load_buffer(member.bytes.data(), member.bytes.size(),
-                           pugi::parse_default | pugi::parse_ws_pcdata);
-  if (result) return absl::OkStatus();
-  return SourceError(member, static_cast<size_t>(result.offset),
-                     Concat("not well-formed XML: ", result.description()));
+  return ParseXml(member, pugi::parse_default | pugi::parse_ws_pcdata,
+                  document);
 }
 
 // "C12" is column 2; none when it is no cell.
@@ -121,7 +133,7 @@ class SheetReader {
       text = strings_[*number];
     } else if (type == "inlineStr") {
       text.clear();
-      AppendText(cell, text);
+      if (!AppendText(cell, 1, text)) return TooDeep(sheet_, cell);
     }
     if (row.cells.size() <= *column) row.cells.resize(*column + 1);
     row.cells[*column] = std::move(text);
@@ -184,7 +196,10 @@ absl::StatusOr<std::vector<SpreadsheetRow>> ReadSpreadsheet(
     const absl::Status status = Parse(*shared, document);
     if (!status.ok()) return status;
     for (const pugi::xml_node item : document.document_element().children()) {
-      if (LocalName(item) == "si") AppendText(item, strings.emplace_back());
+      if (LocalName(item) != "si") continue;
+      if (!AppendText(item, 1, strings.emplace_back())) {
+        return TooDeep(*shared, item);
+      }
     }
   }
   pugi::xml_document document;

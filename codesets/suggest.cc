@@ -285,7 +285,9 @@ class Suggester {
 
   // What the code of a row has behind the characters.
   std::string Rest(uint32_t row) const {
-    return release_.code(row).ToString().substr(characters_.size());
+    const std::string code = release_.code(row).ToString();
+    // Of a damaged release, anything.
+    return code.substr(std::min(characters_.size(), code.size()));
   }
 
   // ": " and what the last character of a code means, where that is known and

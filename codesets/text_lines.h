@@ -48,6 +48,13 @@ std::string_view WithoutBlanksAround(std::string_view text);
 // What the line has of the columns `first` to `last`, both included.
 std::string_view Columns(std::string_view line, size_t first, size_t last);
 
+// Whether a UTF-8 character stands across the beginning of a column, so that
+// what is cut there is no text.
+inline bool SplitsCharacter(std::string_view line, size_t column) {
+  return column <= line.size() &&
+         (static_cast<unsigned char>(line[column - 1]) & 0xC0) == 0x80;
+}
+
 // "NAME:LINE:COLUMN", for messages that point to a second place.
 std::string PlaceName(const SourceFile& file, size_t offset);
 

@@ -54,19 +54,88 @@ std::string_view AtRoot(std::string_view text) {
   }
 }
 
-// Adds the text below `node` to `text`, revisions in their new form.
-void AppendText(pugi::xml_node node, std::string& text) {
+// Deeper than elements nest in any text.
+constexpr int kMostTextDepth = 32;
+
+// Adds the text below `node` to `text`, revisions in their new form. False when
+// not all of it, for its depth.
+bool AppendText(pugi::xml_node node, int depth, std::string& text) {
+  if (depth > kMostTextDepth) return false;
+  bool all = true;
   for (const pugi::xml_node child : node.children()) {
     const pugi::xml_node_type type = child.type();
     if (type == pugi::node_pcdata || type == pugi::node_cdata) {
       text.append(child.value());
     } else if (std::strcmp(child.name(), "old") != 0) {
-      AppendText(child, text);
+      all = AppendText(child, depth + 1, text) && all;
     }
   }
+  return all;
+}
+
+// What is in the way of parsing, before any memory is taken for it. Blocks are
+// counted through at memory speed.
+absl::Status CheckXmlSize(const SourceFile& file) {
+  constexpr size_t kBlock = kMostTextBytes / 2;
+  const std::string_view bytes = file.bytes;
+  size_t tags = 0;
+  for (size_t begin = 0; begin < bytes.size(); begin += kBlock) {
+    const std::string_view block = bytes.substr(begin, kBlock);
+    const auto count = static_cast<size_t>(std::ranges::count(block, '<'));
+    // A text that is too long fills a block.
+    if (count == 0 && block.size() == kBlock) {
+      const size_t end = std::min(bytes.find('<', begin), bytes.size());
+      const size_t last = bytes.rfind('<', begin);
+      const size_t from = last == std::string_view::npos ? 0 : last;
+      if (end - from > kMostTextBytes) {
+        return SourceError(file, from,
+                           Concat(end - from,
+                                  " bytes without a tag found, at "
+                                  "most ",
+                                  kMostTextBytes, " expected"));
+      }
+    }
+    tags += count;
+    if (tags > kMostXmlTags) {
+      return SourceError(file, begin,
+                         Concat("more than ", kMostXmlTags,
+                                " tags found, which is no code set"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Entities of the file's own are not expanded, so a text with one would be
+// another than its writer meant.
+absl::Status CheckDocumentType(const SourceFile& file) {
+  const std::string_view head =
+      file.bytes.substr(0, file.bytes.size() - AtRoot(file.bytes).size());
+  const size_t at = head.find("<!DOCTYPE");
+  if (at == std::string_view::npos ||
+      head.find('[', at) == std::string_view::npos) {
+    return absl::OkStatus();
+  }
+  return SourceError(file, at,
+                     "a document type with declarations of its own found, none "
+                     "expected: entities are not expanded");
 }
 
 }  // namespace
+
+absl::Status ParseXml(const SourceFile& file, unsigned options,
+                      pugi::xml_document& document) {
+  if (absl::Status status = CheckXmlSize(file); !status.ok()) return status;
+  if (absl::Status status = CheckUtf8(file); !status.ok()) return status;
+  if (absl::Status status = CheckDocumentType(file); !status.ok()) {
+    return status;
+  }
+  const pugi::xml_parse_result result = document.load_buffer(
+      file.bytes.data(), file.bytes.size(), options, pugi::encoding_utf8);
+  if (result) return absl::OkStatus();
+  return SourceError(
+      file, static_cast<size_t>(result.offset),
+      Concat("this is not well-formed XML: ", result.description()));
+}
 
 std::string_view XmlRootName(const SourceFile& file) {
   std::string_view text = AtRoot(file.bytes);
@@ -90,15 +159,8 @@ int XmlVersionYear(const SourceFile& file) {
 }
 
 absl::Status XmlSource::Parse(const char* root) {
-  if (absl::Status status = CheckUtf8(file_); !status.ok()) return status;
-  const pugi::xml_parse_result result =
-      document_.load_buffer(file_.bytes.data(), file_.bytes.size(),
-                            pugi::parse_default, pugi::encoding_utf8);
-  if (!result) {
-    return SourceError(
-        file_, static_cast<size_t>(result.offset),
-        Concat("this is not well-formed XML: ", result.description()));
-  }
+  absl::Status status = ParseXml(file_, pugi::parse_default, document_);
+  if (!status.ok()) return status;
   LeavePages(file_);
   root_ = document_.child(root);
   if (root_.empty()) {
@@ -117,7 +179,11 @@ std::string_view XmlSource::Text(pugi::xml_node element) {
     text = Trim(first.value());
   } else if (!first.empty()) {
     std::string joined;
-    AppendText(element, joined);
+    if (!AppendText(element, 1, joined)) {
+      text_status_.Update(
+          Error(element, Concat("elements in a text nest more than ",
+                                kMostTextDepth, " deep")));
+    }
     text = Trim(Keep(std::move(joined)));
   }
   if (!HasControlCharacter(text)) return text;

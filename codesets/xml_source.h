@@ -21,6 +21,15 @@ std::string_view XmlRootName(const SourceFile& file);
 // year; 0 when there is none.
 int XmlVersionYear(const SourceFile& file);
 
+// Parses a file. Errors, with line and column: bytes that are not UTF-8, XML
+// that is not well-formed, and what no file of a code set has, so that no file
+// takes much more memory than itself: a document type with declarations of its
+// own (entities are not expanded), more than kMostXmlTags tags, and more than
+// kMostTextBytes without a tag.
+inline constexpr size_t kMostXmlTags = size_t{8} << 20;
+absl::Status ParseXml(const SourceFile& file, unsigned options,
+                      pugi::xml_document& document);
+
 // A parsed file. The texts it gives out live as long as it does.
 class XmlSource {
  public:
@@ -39,6 +48,10 @@ class XmlSource {
   // (<old>, <new>) it is the new text.
   std::string_view Text(pugi::xml_node element);
 
+  // What was wrong with a text that Text gave: elements in it that nest deeper
+  // than in any text. A reader asks when it is done.
+  const absl::Status& text_status() const { return text_status_; }
+
   // Keeps a text as long as the source.
   std::string_view Keep(std::string text) {
     return kept_.emplace_back(std::move(text));
@@ -52,6 +65,7 @@ class XmlSource {
   pugi::xml_document document_;
   pugi::xml_node root_;
   std::deque<std::string> kept_;
+  absl::Status text_status_;
 };
 
 }  // namespace codebook

@@ -27,19 +27,6 @@ absl::Status WriteAll(int fd, std::string_view bytes, const std::string& path) {
   return absl::OkStatus();
 }
 
-// Makes a rename in `folder` survive a power cut.
-absl::Status SyncFolder(const std::string& folder) {
-  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return Failure(folder, "cannot be opened");
-  absl::Status status;
-  // Some file systems cannot sync a folder and need not.
-  if (fsync(fd) != 0 && errno != EINVAL) {
-    status = Failure(folder, "cannot be synced");
-  }
-  close(fd);
-  return status;
-}
-
 }  // namespace
 
 StagedFile::StagedFile(std::string path, std::string aside)
@@ -77,6 +64,18 @@ absl::Status StagedFile::Commit() {
   const size_t slash = path_.rfind('/');
   return SyncFolder(slash == std::string::npos ? "."
                                                : path_.substr(0, slash + 1));
+}
+
+absl::Status SyncFolder(const std::string& folder) {
+  const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return Failure(folder, "cannot be opened");
+  absl::Status status;
+  // Some file systems cannot sync a folder and need not.
+  if (fsync(fd) != 0 && errno != EINVAL) {
+    status = Failure(folder, "cannot be synced");
+  }
+  close(fd);
+  return status;
 }
 
 }  // namespace codebook

@@ -34,6 +34,11 @@ class StagedFile {
   // On an error the destination is as it was.
   absl::Status Commit();
 
+  // Where the file is until it is committed.
+  const std::string& aside() const { return aside_; }
+  // Leaves the file there, for somebody else to commit.
+  void Keep() { aside_.clear(); }
+
  private:
   StagedFile(std::string path, std::string aside);
 
@@ -41,6 +46,9 @@ class StagedFile {
   // Empty once it is no longer there.
   std::string aside_;
 };
+
+// Makes what was renamed in `folder` survive a power cut.
+absl::Status SyncFolder(const std::string& folder);
 
 }  // namespace codebook
 

@@ -20,6 +20,7 @@
 #ifndef CODEBOOK_ENGINE_AUTOMATON_H_
 #define CODEBOOK_ENGINE_AUTOMATON_H_
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -169,7 +170,10 @@ class Automaton {
   std::optional<RowRange> Range(Code prefix) const {
     const Walk walk = Follow(prefix);
     if (walk.length != prefix.size()) return std::nullopt;
-    return RowRange{walk.row, walk.row + codes(walk.state)};
+    // A damaged release may count more codes than it has.
+    const uint32_t all = codes(root());
+    const uint32_t first = std::min(walk.row, all);
+    return RowRange{first, first + std::min(codes(walk.state), all - first)};
   }
 
   // The code of `row`; the empty code when there is no such row.

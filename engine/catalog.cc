@@ -8,12 +8,16 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
+#include <map>
 #include <mutex>
+#include <set>
 #include <system_error>
 #include <utility>
 
 #include "absl/strings/str_join.h"
+#include "engine/catalog_journal.h"
 #include "engine/concat.h"
 
 namespace codebook {
@@ -72,12 +76,65 @@ absl::StatusOr<int> LockFolder(const std::string& folder, bool& made) {
   }
 }
 
+// The releases that the names in a folder are images of.
+std::set<ReleaseId> ReleasesAmong(const std::vector<std::string>& names) {
+  std::set<ReleaseId> releases;
+  for (std::string_view name : names) {
+    if (!name.ends_with(kImageSuffix)) continue;
+    name.remove_suffix(kImageSuffix.size());
+    if (auto id = ReleaseId::Parse(name)) releases.insert(*std::move(id));
+  }
+  return releases;
+}
+
+// A folder as it was at one moment.
+struct FolderState {
+  std::set<ReleaseId> releases;
+  // As in Catalog::Opened.
+  std::map<ReleaseId, std::string> staged;
+};
+
+bool Exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
+
+// What the last commit put there, wherever it is: a folder that is read while
+// it changes need not list it.
+void AddCommitted(const std::string& folder, const CatalogJournal& journal,
+                  FolderState& state) {
+  for (const CatalogJournal::Entry& entry : journal.entries) {
+    const bool staged = Exists(Join(folder, entry.staged));
+    if (staged) state.staged[entry.id] = entry.staged;
+    if (staged || Exists(Join(folder, ImageFileName(entry.id)))) {
+      state.releases.insert(entry.id);
+    }
+  }
+}
+
+// Reads again while a commit came between, which changes the journal.
+absl::StatusOr<FolderState> ReadFolder(const std::string& folder) {
+  absl::StatusOr<std::string> before = ReadJournal(folder);
+  while (before.ok()) {
+    const absl::StatusOr<std::vector<std::string>> names = NamesIn(folder);
+    if (!names.ok()) return names.status();
+    FolderState state{.releases = ReleasesAmong(*names), .staged = {}};
+    if (const auto journal = CatalogJournal::Parse(*before)) {
+      AddCommitted(folder, *journal, state);
+    }
+    absl::StatusOr<std::string> after = ReadJournal(folder);
+    if (!after.ok()) return after.status();
+    if (*before == *after) return state;
+    before = std::move(after);
+  }
+  return before.status();
+}
+
 }  // namespace
 
 // Each release is opened once, under the lock.
 struct Catalog::Opened {
   std::mutex mutex;
   std::vector<CodeSetPtr> code_sets;
+  // Images of the last commit that were not in their places yet.
+  std::map<ReleaseId, std::string> staged;
 };
 
 Catalog::Catalog() : opened_(std::make_unique<Opened>()) {}
@@ -88,17 +145,11 @@ Catalog::~Catalog() = default;
 absl::StatusOr<Catalog> Catalog::Open(const std::string& folder) {
   Catalog catalog;
   catalog.folder_ = folder;
-  absl::StatusOr<std::vector<std::string>> names = NamesIn(folder);
-  if (absl::IsNotFound(names.status())) return catalog;
-  if (!names.ok()) return names.status();
-  for (std::string_view name : *names) {
-    if (!name.ends_with(kImageSuffix)) continue;
-    name.remove_suffix(kImageSuffix.size());
-    if (auto id = ReleaseId::Parse(name)) {
-      catalog.releases_.push_back(*std::move(id));
-    }
-  }
-  std::ranges::sort(catalog.releases_);
+  const absl::StatusOr<FolderState> state = ReadFolder(folder);
+  if (absl::IsNotFound(state.status())) return catalog;
+  if (!state.ok()) return state.status();
+  catalog.releases_.assign(state->releases.begin(), state->releases.end());
+  catalog.opened_->staged = state->staged;
   catalog.opened_->code_sets.resize(catalog.releases_.size());
   return catalog;
 }
@@ -132,7 +183,13 @@ absl::StatusOr<CodeSetPtr> Catalog::Get(const ReleaseId& id) const {
       opened_->code_sets[static_cast<size_t>(at - releases_.begin())];
   if (opened != nullptr) return opened;
   const std::string path = Join(folder_, ImageFileName(id));
-  absl::StatusOr<CodeSetPtr> code_set = CodeSet::Open(path);
+  absl::StatusOr<CodeSetPtr> code_set = absl::NotFoundError("");
+  if (const auto at_side = opened_->staged.find(id);
+      at_side != opened_->staged.end()) {
+    // Unless it has come to its place meanwhile.
+    code_set = CodeSet::Open(Join(folder_, at_side->second));
+  }
+  if (absl::IsNotFound(code_set.status())) code_set = CodeSet::Open(path);
   if (!code_set.ok()) return code_set.status();
   if ((*code_set)->id() != id) {
     return absl::DataLossError(
@@ -174,6 +231,7 @@ absl::StatusOr<CatalogWriter> CatalogWriter::Open(const std::string& folder) {
   const absl::StatusOr<int> lock = LockFolder(folder, made);
   if (!lock.ok()) return lock.status();
   CatalogWriter writer(folder, *lock, made);
+  if (absl::Status status = writer.Recover(); !status.ok()) return status;
   absl::StatusOr<std::vector<std::string>> names = NamesIn(folder);
   if (!names.ok()) return names.status();
   for (const std::string& name : *names) {
@@ -191,6 +249,7 @@ CatalogWriter::CatalogWriter(CatalogWriter&& other) noexcept
     : folder_(std::move(other.folder_)),
       lock_(std::exchange(other.lock_, -1)),
       made_for_nothing_(other.made_for_nothing_),
+      generation_(other.generation_),
       staged_(std::move(other.staged_)) {}
 
 CatalogWriter::~CatalogWriter() {
@@ -204,18 +263,71 @@ CatalogWriter::~CatalogWriter() {
   close(lock_);
 }
 
+// Finishes the renames of a commit that was interrupted.
+absl::Status CatalogWriter::Recover() {
+  const absl::StatusOr<std::string> text = ReadJournal(folder_);
+  if (!text.ok()) return text.status();
+  const std::optional<CatalogJournal> journal = CatalogJournal::Parse(*text);
+  if (!journal) return absl::OkStatus();
+  generation_ = journal->generation;
+  bool renamed = false;
+  for (const CatalogJournal::Entry& entry : journal->entries) {
+    const std::string staged = Join(folder_, entry.staged);
+    const std::string place = Join(folder_, ImageFileName(entry.id));
+    if (!Exists(staged)) continue;
+    if (std::rename(staged.c_str(), place.c_str()) != 0) {
+      return absl::ErrnoToStatus(errno, Concat(place, ": cannot be replaced"));
+    }
+    renamed = true;
+  }
+  return renamed ? SyncFolder(folder_) : absl::OkStatus();
+}
+
 absl::Status CatalogWriter::Stage(const ReleaseId& id, std::string_view image) {
   absl::StatusOr<StagedFile> file =
       StagedFile::Write(Join(folder_, ImageFileName(id)), image);
   if (!file.ok()) return file.status();
-  staged_.push_back(*std::move(file));
+  // The last of two of one id is the one that counts.
+  staged_.erase(id);
+  staged_.emplace(id, *std::move(file));
+  return absl::OkStatus();
+}
+
+// What cannot be replaced must be known before the journal is there.
+absl::Status CatalogWriter::CheckPlaces() const {
+  for (const auto& [id, file] : staged_) {
+    const std::string place = Join(folder_, ImageFileName(id));
+    struct stat status = {};
+    if (lstat(place.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
+      return absl::ErrnoToStatus(EISDIR, Concat(place, ": cannot be replaced"));
+    }
+  }
   return absl::OkStatus();
 }
 
 absl::Status CatalogWriter::Commit() {
+  if (absl::Status status = CheckPlaces(); !status.ok()) return status;
+  if (staged_.empty()) {
+    made_for_nothing_ = false;
+    return absl::OkStatus();
+  }
+  CatalogJournal journal{.generation = generation_ + 1, .entries = {}};
+  for (const auto& [id, file] : staged_) {
+    const std::string& aside = file.aside();
+    journal.entries.push_back({id, aside.substr(aside.find_last_of('/') + 1)});
+  }
+  absl::StatusOr<StagedFile> file =
+      StagedFile::Write(Join(folder_, kJournalName), journal.ToString());
+  if (!file.ok()) return file.status();
+  // The images are there for good before the journal names them.
+  if (absl::Status status = SyncFolder(folder_); !status.ok()) return status;
+  if (absl::Status status = file->Commit(); !status.ok()) return status;
   made_for_nothing_ = false;
-  for (StagedFile& file : staged_) {
-    if (absl::Status status = file.Commit(); !status.ok()) return status;
+  generation_ = journal.generation;
+  for (auto& [id, image] : staged_) {
+    // From the journal on it is the catalog's, wherever it lies: one that does
+    // not come to its place now is taken there by the next writer.
+    if (!image.Commit().ok()) image.Keep();
   }
   staged_.clear();
   return absl::OkStatus();

@@ -5,8 +5,9 @@
 // asked for, and then shared.
 //
 // Thread safety: all const functions may be called from any number of threads.
-// A Catalog shows the folder as it was when it was opened; a release replaced
-// since then is read as the one or the other, never as a mixture.
+// A Catalog shows the folder as it was when it was opened: before an import or
+// after it, never with some of its releases. A release that is replaced after
+// that is read as the one or the other, never as a mixture.
 //
 // Example:
 //   absl::StatusOr<Catalog> catalog = Catalog::Open("/var/lib/codebook");
@@ -16,6 +17,8 @@
 #ifndef CODEBOOK_ENGINE_CATALOG_H_
 #define CODEBOOK_ENGINE_CATALOG_H_
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -93,18 +96,24 @@ class CatalogWriter {
   // Writes the image of a release beside its place in the folder.
   absl::Status Stage(const ReleaseId& id, std::string_view image);
 
-  // Puts everything staged in its place, replacing releases of the same id.
-  // What is staged and never committed leaves the catalog as it was; without
-  // any commit, a folder that was made is taken away again.
+  // Puts everything staged in its place, replacing releases of the same id: all
+  // of it in one step for readers, and for a writer that is killed or a machine
+  // that loses its power (see catalog_journal.h). On an error, and when what
+  // is staged is never committed, the catalog is as it was; without any commit,
+  // a folder that was made is taken away again.
   absl::Status Commit();
 
  private:
   CatalogWriter(std::string folder, int lock, bool made);
+  absl::Status Recover();
+  absl::Status CheckPlaces() const;
 
   std::string folder_;
   int lock_;
   bool made_for_nothing_;
-  std::vector<StagedFile> staged_;
+  // Of the last commit.
+  uint64_t generation_ = 0;
+  std::map<ReleaseId, StagedFile> staged_;
 };
 
 }  // namespace codebook

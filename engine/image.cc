@@ -84,7 +84,8 @@ struct FileDescriptor {
 
 absl::StatusOr<std::shared_ptr<const Image>> Image::Open(
     const std::string& path) {
-  const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const FileDescriptor file(
+      open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
   if (file.fd < 0 || fstat(file.fd, &status) != 0) {
     return absl::ErrnoToStatus(errno, Concat(path, ": cannot be opened"));
@@ -153,11 +154,27 @@ absl::Status Image::ReadHeader() {
 }
 
 absl::Status Image::VerifyChecksums() const {
+  const auto damaged = [&](size_t section, std::string_view what) {
+    return absl::DataLossError(
+        Concat(name_, ": section ", section, " is damaged: ", what));
+  };
+  // The sections lie behind one another with zeros between them, so that no
+  // byte of the file is left unlooked at.
+  size_t end = sizeof(Header);
   for (size_t i = 0; i < kSectionCount; ++i) {
-    if (Checksum(sections_[i]) != checksums_[i]) {
-      return absl::DataLossError(absl::StrFormat(
-          "%s: section %d is damaged: its checksum does not match", name_, i));
+    const auto begin = static_cast<size_t>(sections_[i].data() - bytes_.data());
+    if (begin != AlignUp(end)) return damaged(i, "it is not in its place");
+    if (bytes_.substr(end, begin - end).find_first_not_of('\0') !=
+        std::string_view::npos) {
+      return damaged(i, "the padding before it is not zero");
     }
+    if (Checksum(sections_[i]) != checksums_[i]) {
+      return damaged(i, "its checksum does not match");
+    }
+    end = begin + sections_[i].size();
+  }
+  if (end != bytes_.size()) {
+    return damaged(kSectionCount - 1, "something follows it");
   }
   return absl::OkStatus();
 }

@@ -99,7 +99,8 @@ class Image {
   // The whole file.
   std::string_view bytes() const { return bytes_; }
 
-  // Reads everything and checks every checksum; data loss names the section.
+  // Reads every byte and checks every checksum, the place of every section and
+  // the zeros between them; data loss names the section.
   absl::Status VerifyChecksums() const;
 
  private:

@@ -36,6 +36,9 @@ namespace small_release {
 
 using Builder = CodeSetBuilder;
 
+// For Build: no text index.
+inline TextIndexTables WithoutWords(const CodeSet&) { return {}; }
+
 inline NodeId Header(Builder& builder, Kind kind, std::string_view code,
                      std::string_view title, NodeId parent) {
   return builder.AddRow(CodeOf(code),
@@ -197,7 +200,8 @@ inline void AddIndex(Builder& builder) {
 }  // namespace small_release
 
 // A release of the form of ICD-10-CM: 22 rows, 11 groups.
-inline std::string SmallListImage() {
+inline std::string SmallListImage(
+    CodeSetBuilder::TextIndexer index_text = small_release::WithoutWords) {
   CodeSetBuilder builder({.set = "icd10cm",
                           .effective = *Date::Parse("2022-10-01"),
                           .point_after = 3,
@@ -211,7 +215,7 @@ inline std::string SmallListImage() {
   builder.AddSource("order.txt", Digest(100));
   builder.CountFinding();
   builder.CountFinding();
-  return std::move(builder).Build().value();
+  return std::move(builder).Build(index_text).value();
 }
 
 namespace small_release {
@@ -292,13 +296,14 @@ inline void AddInspection(Builder& builder) {
 
 // A release of the form of ICD-10-PCS: tables 0BH of two rows and 0BJ of one,
 // which is added first.
-inline std::string SmallTablesImage() {
+inline std::string SmallTablesImage(
+    CodeSetBuilder::TextIndexer index_text = small_release::WithoutWords) {
   CodeSetBuilder builder({.set = "icd10pcs",
                           .effective = *Date::Parse("2025-10-01"),
                           .source_version = {}});
   small_release::AddInspection(builder);
   small_release::AddInsertion(builder);
-  return std::move(builder).Build().value();
+  return std::move(builder).Build(index_text).value();
 }
 
 }  // namespace codebook

@@ -56,6 +56,12 @@ absl::StatusOr<Code> CptDescriptions::ReadCode(const SourceFile& file,
 absl::Status CptDescriptions::Add(Code code, CptFact fact,
                                   std::string_view text, const SourceFile& file,
                                   size_t offset) {
+  if (text.size() > kMostTextBytes) {
+    return SourceError(file, offset,
+                       Concat("the ", kFactNames[static_cast<size_t>(fact)],
+                              " of ", code.ToString(), " has ", text.size(),
+                              " bytes, at most ", kMostTextBytes, " expected"));
+  }
   const auto [known, added] =
       entry_of_.try_emplace(code.key(), entries_.size());
   if (added) entries_.push_back({.code = code, .facts = {}});

@@ -23,6 +23,7 @@ constexpr size_t kModifier = 4;
 constexpr size_t kSequence = 6;
 constexpr size_t kRecordId = 11;
 constexpr size_t kText = 12;
+constexpr size_t kShortText = 92;
 constexpr size_t kAdded = 269;
 constexpr size_t kActionEffective = 277;
 constexpr size_t kTerminated = 285;
@@ -129,7 +130,19 @@ class Reader {
     return Code::FromCharacters(written.substr(kModifier - 1));
   }
 
+  // Columns are counted in bytes: one is not to be cut off inside a character.
+  absl::Status CheckColumns() const {
+    for (const size_t column : {kText, kShortText, kShortText + 28}) {
+      if (SplitsCharacter(line_.text, column)) {
+        return Error(column,
+                     "a character that stands across this column found");
+      }
+    }
+    return absl::OkStatus();
+  }
+
   absl::Status ReadRecord() {
+    if (absl::Status status = CheckColumns(); !status.ok()) return status;
     const absl::StatusOr<RecordHead> head = ReadHead();
     if (!head.ok()) return head.status();
     const bool continues = !entries_.empty() &&
@@ -161,8 +174,9 @@ class Reader {
     HcpcsEntry entry{
         .code = head.code,
         .modifier = head.modifier,
-        .title = std::string(WithoutBlanksAround(Columns(line, kText, 91))),
-        .short_title = WithoutBlanksAround(Columns(line, 92, 119)),
+        .title = std::string(
+            WithoutBlanksAround(Columns(line, kText, kShortText - 1))),
+        .short_title = WithoutBlanksAround(Columns(line, kShortText, 119)),
         .coverage_code = WithoutBlanksAround(Columns(line, 230, 230)),
         .action_code = WithoutBlanksAround(Columns(line, 293, 293)),
         .offset = line_.offset};
@@ -193,8 +207,12 @@ class Reader {
 
   absl::Status ContinueEntry() {
     const std::string_view text =
-        WithoutBlanksAround(Columns(line_.text, kText, 91));
+        WithoutBlanksAround(Columns(line_.text, kText, kShortText - 1));
     if (!text.empty()) entries_.back().title += Concat(" ", text);
+    if (entries_.back().title.size() > kMostTextBytes) {
+      return Error(kText, Concat("a long description of more than ",
+                                 kMostTextBytes, " bytes found"));
+    }
     return absl::OkStatus();
   }
 

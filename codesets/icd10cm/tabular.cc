@@ -136,6 +136,11 @@ class TabularReader {
                                           "\" found in <name>, a code of three "
                                           "to seven characters expected"));
     }
+    if ((*code)[0] < 'A') {
+      return xml_.Error(diagnosis, Concat("\"", name,
+                                          "\" found in <name>, a code that "
+                                          "begins with a letter expected"));
+    }
     if (!codes_.insert(code->key()).second) {
       return xml_.Error(diagnosis, Concat("the code ", name, " occurs twice"));
     }
@@ -295,7 +300,9 @@ class TabularReader {
 absl::StatusOr<TabularList> ReadTabularList(XmlSource& xml,
                                             Findings& findings) {
   absl::StatusOr<TabularList> list = TabularReader(xml, findings).Read();
-  if (list.ok()) FindEnclosingSections(list->nodes);
+  if (!list.ok()) return list;
+  if (!xml.text_status().ok()) return xml.text_status();
+  FindEnclosingSections(list->nodes);
   return list;
 }
 

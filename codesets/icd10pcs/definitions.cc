@@ -125,7 +125,9 @@ class DefinitionsReader {
 
 absl::Status ReadPcsDefinitions(XmlSource& xml, IndexTermsBuilder& index,
                                 Findings& findings) {
-  return DefinitionsReader(xml, index, findings).Read();
+  absl::Status status = DefinitionsReader(xml, index, findings).Read();
+  status.Update(xml.text_status());
+  return status;
 }
 
 }  // namespace codebook

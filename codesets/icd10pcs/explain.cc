@@ -162,6 +162,8 @@ class Explanation {
         values.push_back(Describe(*value));
       }
     }
+    // The rows of a damaged release need not fit its codes.
+    if (values.empty()) return Good();
     if (values.size() == 1) return values[0];
     const std::string last = std::move(values.back());
     values.pop_back();

@@ -147,7 +147,9 @@ void Expand(const PcsRow& row, uint32_t number, Code prefix, size_t position,
 }  // namespace
 
 absl::StatusOr<PcsTables> ReadPcsTables(XmlSource& xml) {
-  return TablesReader(xml).Read();
+  absl::StatusOr<PcsTables> tables = TablesReader(xml).Read();
+  if (tables.ok() && !xml.text_status().ok()) return xml.text_status();
+  return tables;
 }
 
 std::vector<PcsCode> ExpandPcsTables(const PcsTables& tables) {

@@ -297,8 +297,9 @@ TEST(CatalogWriterTest, NothingIsThereBeforeCommit) {
               absl::OkStatus());
   }
   EXPECT_EQ(loaded(), "loaded: cpt@2025-01-01, cpt@2026-01-01");
-  EXPECT_THAT(folder.Names(), ElementsAre(".lock", "cpt@2025-01-01.codebook",
-                                          "cpt@2026-01-01.codebook"));
+  EXPECT_THAT(folder.Names(),
+              ElementsAre(".committed", ".lock", "cpt@2025-01-01.codebook",
+                          "cpt@2026-01-01.codebook"));
 }
 
 TEST(CatalogWriterTest, TheLastOfTwoOfOneIdStays) {
@@ -314,7 +315,8 @@ TEST(CatalogWriterTest, TheLastOfTwoOfOneIdStays) {
   const auto catalog = Catalog::Open(folder.path());
   ASSERT_TRUE(catalog.ok()) << catalog.status();
   EXPECT_EQ(TitleIn(*catalog->Get(id).value()), "second");
-  EXPECT_THAT(folder.Names(), ElementsAre(".lock", "cpt@2026-01-01.codebook"));
+  EXPECT_THAT(folder.Names(),
+              ElementsAre(".committed", ".lock", "cpt@2026-01-01.codebook"));
 }
 
 TEST(CatalogWriterTest, ClearsAwayWhatWasLeftBehind) {

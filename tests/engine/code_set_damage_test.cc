@@ -7,7 +7,6 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
-#include <limits>
 #include <memory>
 #include <random>
 #include <string>
@@ -19,6 +18,7 @@
 #include "engine/image.h"
 #include "tests/random_codes.h"
 #include "tests/small_release.h"
+#include "tests/touch_release.h"
 
 namespace codebook {
 namespace {
@@ -32,92 +32,10 @@ absl::StatusOr<CodeSetPtr> OpenCopy(std::string_view bytes) {
   return CodeSet::FromMemory({copy.get(), bytes.size()}, copy, "test");
 }
 
-// Reads every byte of `text`.
-size_t Touch(std::string_view text) {
-  return static_cast<size_t>(std::ranges::count(text, 'e'));
-}
-
-size_t Touch(const Label& label) {
-  return Touch(label.axis) + Touch(label.text) + Touch(label.definition);
-}
-
-size_t TouchNode(const CodeSet& release, NodeId node) {
-  size_t touched = Touch(release.Name(node)) + release.code(node).size() +
-                   Touch(KindName(release.kind(node))) +
-                   Touch(release.title(node)) +
-                   Touch(release.short_title(node));
-  touched += release.billable(node) + release.placeholder(node) +
-             release.extended(node) + release.parent(node).has_value();
-  touched += release.Children(node).size() + release.Ancestors(node).size() +
-             release.Lineage(node).size() + release.Enclosed(node).size();
-  for (const Note& note : release.Notes(node)) {
-    touched += Touch(note.text) + Touch(NoteKindName(note.kind));
-  }
-  for (const NoteReferenceRecord& reference : release.References(node)) {
-    touched += Touch(release.NoteOf(reference, node).text);
-    for (const uint32_t set : {reference.codes, reference.scope}) {
-      for (const RowRange& rows : release.RowSet(set)) touched += rows.first;
-    }
-  }
-  if (const auto set = release.SeventhCharacters(node)) {
-    touched += Touch(set->note);
-    for (const SeventhCharacter& character : set->characters) {
-      touched += Touch(character.label) + Touch(character.note);
-    }
-  }
-  for (const AxisValue& value : release.Axes(release.code(node))) {
-    touched += Touch(value.label);
-  }
-  const Validity validity = release.validity(node);
-  if (validity.from) touched += Touch(validity.from->ToString());
-  if (validity.to) touched += Touch(validity.to->ToString());
-  for (const Property& property : release.Properties(node)) {
-    touched += Touch(property.name) + Touch(property.value);
-  }
-  return touched;
-}
-
-size_t TouchIndex(const IndexTerms& index) {
-  size_t touched = index.empty();
-  for (const IndexList& list : index.Lists()) {
-    touched += Touch(list.title) + Touch(IndexKindName(list.kind));
-    touched += list.end - list.first;
-    for (const IndexColumn& column : list.columns) {
-      touched += Touch(column.heading);
-    }
-  }
-  for (TermId term = 0; term < index.term_count() + 1; ++term) {
-    touched += Touch(index.title(term)) + Touch(index.words(term));
-    touched += index.parent(term).has_value() + index.Children(term).size() +
-               index.Path(term).size() + index.ListOf(term).has_value();
-    for (const IndexLink& link : index.Links(term)) {
-      touched += Touch(link.text) + Touch(LinkKindName(link.kind));
-    }
-  }
-  return touched;
-}
-
 size_t TouchEverything(const CodeSet& release, std::mt19937_64& random) {
-  size_t touched =
-      Touch(release.id().ToString()) + Touch(release.source_version()) +
-      release.TabularOrder().size() + TouchIndex(release.index_terms());
-  for (const Source& source : release.sources()) {
-    touched += Touch(source.file) + source.sha256[31];
-  }
-  // A damaged release may say that it has far more nodes than it has.
-  for (NodeId node = 0; node < 100; ++node) {
-    touched += TouchNode(release, node);
-  }
-  touched += TouchNode(release, release.node_count()) +
-             TouchNode(release, std::numeric_limits<NodeId>::max());
+  size_t touched = TouchRelease(release, 100);
   for (const std::string_view table : {"0BH", "0BJ"}) {
-    for (const AxisRowRecord& row : release.AxisRowsOf(CodeOf(table))) {
-      for (size_t position = 0; position < 8; ++position) {
-        for (const AxisValue& value : release.AxisValues(row, position)) {
-          touched += Touch(value.label);
-        }
-      }
-    }
+    touched += TouchTable(release, CodeOf(table));
   }
   for (const std::string_view text : {"C43.0", "S52.501A", "0BH17EZ", "ZZZ"}) {
     touched += release.Find(text).has_value();

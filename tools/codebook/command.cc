@@ -48,6 +48,21 @@ constexpr std::array kCommands = {
                         "  codebook list --set icd10cm\n"
                         "  codebook list --json\n",
             .run = RunList},
+    Command{.name = "verify",
+            .summary = "Check that the images of the catalog are whole",
+            .description =
+                "Reads every byte of every image and checks all checksums, to "
+                "find what a disk or a\ncopy has damaged. The exit status is 0 "
+                "when all are whole and 2 when one is not;\nimport its files "
+                "again then.",
+            .operands = "",
+            .operands_help = "",
+            .operands_missing = "",
+            .formats = kTextOrJson,
+            .examples = "  codebook verify\n"
+                        "  codebook verify --set icd10cm\n"
+                        "  codebook verify --json\n",
+            .run = RunVerify},
     Command{
         .name = "validate",
         .summary = "Say whether codes are valid, and if not, why",

@@ -106,6 +106,7 @@ const Command* FindCommand(std::string_view name);
 
 int RunImport(const Arguments& arguments, Output& out);
 int RunList(const Arguments& arguments, Output& out);
+int RunVerify(const Arguments& arguments, Output& out);
 int RunValidate(const Arguments& arguments, Output& out);
 int RunLookup(const Arguments& arguments, Output& out);
 int RunNext(const Arguments& arguments, Output& out);

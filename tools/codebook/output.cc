@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
@@ -69,7 +70,14 @@ void Complain(const absl::Status& status) {
 }
 
 void ComplainFurther(std::string_view line) {
-  const std::string text = Concat(line, "\n");
+  std::string text = Concat(line, "\n");
+  // What stands in a bad file must not steer the terminal.
+  std::ranges::replace_if(
+      text,
+      [](char c) {
+        return (c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == '\x7F';
+      },
+      '?');
   std::string_view rest = text;
   while (!rest.empty()) {
     const ssize_t written = write(STDERR_FILENO, rest.data(), rest.size());
