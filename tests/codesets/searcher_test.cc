@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "codesets/index_lookup.h"
+#include "codesets/sample/sample.h"
 #include "engine/image.h"
 #include "gmock/gmock.h"
 #include "tests/codesets/icd10cm_files.h"
@@ -102,6 +103,21 @@ std::vector<std::string> Codes(const SearchResult& result) {
 std::string First(std::string_view query) {
   const std::vector<std::string> codes = Codes(Search(query));
   return codes.empty() ? "" : codes.front();
+}
+
+// As in searcher.h.
+TEST(SearcherTest, ItsExampleDoesWhatItSays) {
+  const Catalog catalog = SampleCatalog();
+  const auto searcher = Searcher::Open(catalog, {.set = "icd10cm"});
+  ASSERT_TRUE(searcher.ok()) << searcher.status();
+  SearchScratch scratch;
+  const SearchResult result = searcher->Search("dm2 w/ ckd", {}, scratch);
+  ASSERT_FALSE(result.hits.empty());
+  const SearchHit& hit = result.hits.front();
+  EXPECT_EQ(hit.release->Name(hit.node), "E11.22");
+  EXPECT_EQ(WhatMatched(hit, result.query).text,
+            "Diabetes, diabetic (mellitus) (sugar), type 2, with, chronic "
+            "kidney disease");
 }
 
 TEST(SearcherTest, FindsInAnyOrderCaseAndForm) {
