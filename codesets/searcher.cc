@@ -14,6 +14,11 @@ namespace {
 // are left out because of their category.
 constexpr size_t kDocumentsPerHit = 3;
 
+// The first few hits are the same whatever the limit: a header and a code of
+// one title have the same score, and only when both are there the code is the
+// first.
+constexpr size_t kFewestRanked = 10;
+
 }  // namespace
 
 struct SearchScratch::State {
@@ -51,6 +56,21 @@ void FindAll(ReleaseSearches& searches, size_t limit, bool names_side,
       const int32_t last = search->FindAll(kind, limit, bar, candidates);
       if (last != kNoScore) bar = std::max(bar, last - slack);
     }
+  }
+}
+
+void FindCandidates(ReleaseSearches& searches, const SearchOptions& options,
+                    bool names_side, std::vector<Candidate>& candidates) {
+  candidates.clear();
+  const bool any = options.words == SearchOptions::Words::kAny;
+  if (!any) FindAll(searches, options.limit, names_side, candidates);
+  if (options.words == SearchOptions::Words::kAll ||
+      HaveEnough(candidates, options.limit)) {
+    return;
+  }
+  const size_t documents = options.limit * (any ? 1 : kDocumentsPerHit);
+  for (std::optional<ReleaseSearch>& search : searches) {
+    if (search) search->FindSome(documents, !any, candidates);
   }
 }
 
@@ -99,40 +119,35 @@ SearchResult Searcher::Search(std::string_view query,
   result.hits = FindTypedCode(releases_, query, options);
   if (!result.hits.empty() || result.query.words.empty()) return result;
 
-  std::vector<Candidate>& candidates = scratch.state_->candidates;
-  candidates.clear();
-  scratch.state_->releases.forms.Reset();
-  const size_t documents =
-      options.limit *
-      (options.words == SearchOptions::Words::kAny ? 1 : kDocumentsPerHit);
+  SearchScratch::State& state = *scratch.state_;
+  state.releases.forms.Reset();
   ReleaseSearches searches(releases_.size());
   for (uint32_t i = 0; i < releases_.size(); ++i) {
     const auto choice = NodeChoice::Of(*releases_[i], options);
     if (!choice) continue;
     searches[i].emplace(*releases_[i], i, result.query, *choice,
-                        scratch.state_->releases);
+                        state.releases);
   }
   const auto searched = [](const auto& search) { return search.has_value(); };
-  if (std::ranges::none_of(searches, searched)) return result;
+  result.nothing_within = std::ranges::none_of(searches, searched);
+  if (result.nothing_within) return result;
   const uint64_t unknown = UnknownWords(searches, result.query.words.size());
-  if (options.words != SearchOptions::Words::kAny) {
-    FindAll(searches, options.limit, NamesSide(result.query), candidates);
-  }
-  if (options.words != SearchOptions::Words::kAll &&
-      !HaveEnough(candidates, options.limit)) {
-    const bool around = options.words != SearchOptions::Words::kAny;
-    for (std::optional<ReleaseSearch>& search : searches) {
-      if (search) search->FindSome(documents, around, candidates);
-    }
-  }
   for (size_t i = 0; i < result.query.words.size(); ++i) {
     if ((unknown >> i & 1) != 0) {
       result.unknown.push_back(result.query.words[i].text);
     }
   }
-  HitMaker maker(releases_, searches, result.query, options);
-  maker.Rank(candidates);
-  result.hits = maker.Make(candidates);
+  SearchOptions enough = options;
+  enough.limit = std::max(options.limit, kFewestRanked);
+  FindCandidates(searches, enough, NamesSide(result.query), state.candidates);
+  HitMaker maker(releases_, searches, result.query, enough);
+  maker.Rank(state.candidates);
+  result.hits = maker.Make(state.candidates);
+  if (result.hits.size() > options.limit) {
+    result.hits.erase(
+        result.hits.begin() + static_cast<ptrdiff_t>(options.limit),
+        result.hits.end());
+  }
   return result;
 }
 

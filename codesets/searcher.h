@@ -102,6 +102,8 @@ struct SearchResult {
   Query query;
   // Words that stand in no release, not even with a slip forgiven.
   std::vector<std::string> unknown;
+  // Whether no release has what SearchOptions::within names.
+  bool nothing_within = false;
 };
 
 // A term of the official alphabetic lists; see IndexTerms.

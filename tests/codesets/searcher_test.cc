@@ -61,6 +61,8 @@ std::string Diseases() {
                                  "complications")) +
          Diagnosis("I10", "Essential (primary) hypertension",
                    Note("includes", "high blood pressure")) +
+         Diagnosis("J18", "Pneumonia, unspecified organism",
+                   Diagnosis("J18.9", "Pneumonia, unspecified organism")) +
          Diagnosis("N20", "Calculus of kidney and ureter",
                    Diagnosis("N20.0", "Calculus of kidney",
                              Note("inclusionTerm", "Renal stone"))) +
@@ -150,6 +152,23 @@ TEST(SearcherTest, BillableBeforeHeadersOfTheSameTitle) {
   EXPECT_EQ(codes[1], "A00");
 }
 
+// "J18" and "J18.9" have the same title, as many pairs of the lists.
+TEST(SearcherTest, TheLimitDoesNotChangeWhatComesFirst) {
+  for (const std::string_view query :
+       {"pneumonia organism", "kidney", "fracture femur", "disease heart"}) {
+    const std::vector<std::string> ten = Codes(Search(query));
+    for (size_t limit = 0; limit <= 10; ++limit) {
+      const size_t count = std::min(limit, ten.size());
+      EXPECT_EQ(Codes(Search(query, {.limit = limit})),
+                std::vector<std::string>(
+                    ten.begin(), ten.begin() + static_cast<ptrdiff_t>(count)))
+          << query;
+    }
+  }
+  EXPECT_EQ(Codes(Search("pneumonia organism", {.limit = 1})),
+            std::vector<std::string>{"J18.9"});
+}
+
 TEST(SearcherTest, SeventhCharactersComeWithTheirWords) {
   EXPECT_EQ(First("fracture neck right femur"), "S72.001");
   EXPECT_EQ(First("fracture neck right femur initial encounter"), "S72.001A");
@@ -191,7 +210,8 @@ TEST(SearcherTest, FiltersByPrefixSectionAndChapter) {
   EXPECT_FALSE(Codes(Search("cholera", {.within = "1"})).empty());
   EXPECT_THAT(Codes(Search("cholera", {.within = "S72"})), ElementsAre());
   EXPECT_THAT(Codes(Search("cholera", {.within = "no such"})), ElementsAre());
-  EXPECT_EQ(Search("cholera", {.limit = 1}).hits.size(), 1u);
+  EXPECT_TRUE(Search("cholera", {.within = "no such"}).nothing_within);
+  EXPECT_FALSE(Search("cholera", {.within = "S72"}).nothing_within);
 }
 
 TEST(SearcherTest, FewerWordsComeAfterAllWords) {
