@@ -14,9 +14,8 @@ namespace {
 // are left out because of their category.
 constexpr size_t kDocumentsPerHit = 3;
 
-// The first few hits are the same whatever the limit: a header and a code of
-// one title have the same score, and only when both are there the code is the
-// first.
+// So many are looked for though fewer are wanted: a header and a code of one
+// title have the same score, and only when both are there the code comes first.
 constexpr size_t kFewestRanked = 10;
 
 }  // namespace
@@ -63,7 +62,10 @@ void FindCandidates(ReleaseSearches& searches, const SearchOptions& options,
                     bool names_side, std::vector<Candidate>& candidates) {
   candidates.clear();
   const bool any = options.words == SearchOptions::Words::kAny;
-  if (!any) FindAll(searches, options.limit, names_side, candidates);
+  if (!any) {
+    FindAll(searches, std::max(options.limit, kFewestRanked), names_side,
+            candidates);
+  }
   if (options.words == SearchOptions::Words::kAll ||
       HaveEnough(candidates, options.limit)) {
     return;
@@ -137,17 +139,10 @@ SearchResult Searcher::Search(std::string_view query,
       result.unknown.push_back(result.query.words[i].text);
     }
   }
-  SearchOptions enough = options;
-  enough.limit = std::max(options.limit, kFewestRanked);
-  FindCandidates(searches, enough, NamesSide(result.query), state.candidates);
-  HitMaker maker(releases_, searches, result.query, enough);
+  FindCandidates(searches, options, NamesSide(result.query), state.candidates);
+  HitMaker maker(releases_, searches, result.query, options);
   maker.Rank(state.candidates);
   result.hits = maker.Make(state.candidates);
-  if (result.hits.size() > options.limit) {
-    result.hits.erase(
-        result.hits.begin() + static_cast<ptrdiff_t>(options.limit),
-        result.hits.end());
-  }
   return result;
 }
 
