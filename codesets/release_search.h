@@ -122,6 +122,9 @@ class ReleaseSearch {
   uint64_t known_ = 0;
 };
 
+// Of each release that is searched; none where nothing of it is asked for.
+using ReleaseSearches = std::vector<std::optional<ReleaseSearch>>;
+
 }  // namespace codebook
 
 #endif  // CODEBOOK_CODESETS_RELEASE_SEARCH_H_

@@ -8,10 +8,15 @@
 // A code in place of words is that code and what lies below it.
 //
 // Example:
-//   auto searcher = Searcher::Open(catalog, {.set = "icd10cm"});
+//   const Catalog catalog = SampleCatalog();
+//   const auto searcher = Searcher::Open(catalog, {.set = "icd10cm"});
+//   if (!searcher.ok()) return searcher.status();
 //   SearchScratch scratch;
-//   SearchResult result = searcher->Search("dm2 w/ ckd", {}, scratch);
-//   result.hits[0].release->Name(result.hits[0].node);  // "E11.22"
+//   const SearchResult result = searcher->Search("dm2 w/ ckd", {}, scratch);
+//   for (const SearchHit& hit : result.hits) {
+//     hit.release->Name(hit.node);              // "E11.22"
+//     WhatMatched(hit, result.query).text;      // "Diabetes, ..., with, ..."
+//   }
 //
 // A Searcher may be used from any number of threads, each with a SearchScratch
 // of its own. Views in results live as long as the Searcher's releases.
@@ -97,6 +102,8 @@ struct SearchResult {
   Query query;
   // Words that stand in no release, not even with a slip forgiven.
   std::vector<std::string> unknown;
+  // Whether no release has what SearchOptions::within names.
+  bool nothing_within = false;
 };
 
 // A term of the official alphabetic lists; see IndexTerms.

@@ -1,36 +1,24 @@
 #include "codesets/text_documents.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "codesets/alphabetic_index.h"
-#include "codesets/coder_words.h"
-#include "codesets/query_words.h"
+#include "codesets/title_words.h"
 #include "codesets/word_senses.h"
-#include "engine/words.h"
 
 namespace codebook {
 namespace {
 
 // In units of the score, 1/1024.
-constexpr double kLengthPenalty = 2048;
 // At equal length what is said to be unspecified before what is said to be
 // other.
 constexpr int32_t kUnspecifiedBonus = 64;
 constexpr int32_t kOtherBonus = -64;
-
-int32_t RankOfLength(size_t words) {
-  return static_cast<int32_t>(
-      std::lround(-kLengthPenalty * std::sqrt(static_cast<double>(words))));
-}
 
 class Indexer {
  public:
@@ -38,17 +26,8 @@ class Indexer {
       : release_(release),
         builder_([this](std::string_view word, WordSense& sense) {
           senses_.Look(word, sense);
-        }) {
-    for (const std::string_view word : {"unspecified", "other", "specified"}) {
-      light_.insert(TermOf(word));
-    }
-    for (const std::string_view word :
-         {"part", "site", "organism", "type", "degree", "cause", "trimester",
-          "severity", "place", "agent", "side"}) {
-      vague_.insert(TermOf(word));
-    }
-    unspecified_ = TermOf("unspecified");
-  }
+        }),
+        titles_(builder_) {}
 
   TextIndexTables Run() && {
     ReadNodes();
@@ -62,19 +41,13 @@ class Indexer {
   }
 
  private:
-  uint32_t TermOf(std::string_view word) {
-    uses_.clear();
-    builder_.AppendText(word, TermPlace::kTitle, uses_);
-    return uses_.front() >> 2;
-  }
-
   // Takes the texts of every node apart, once.
   void ReadNodes() {
     own_begins_.reserve(release_.node_count() + 1);
     for (NodeId node = 0; node < release_.node_count(); ++node) {
       own_begins_.push_back(static_cast<uint32_t>(own_.size()));
       if (release_.extended(node)) continue;
-      AppendNamed(release_.title(node), TermPlace::kTitle, own_);
+      titles_.Append(release_.title(node), TermPlace::kTitle, own_);
       if (release_.kind(node) == Kind::kTable) AddTableLabels(node);
       for (const Note& note : release_.OwnNotes(node)) {
         if (IsIndexed(note)) {
@@ -83,37 +56,6 @@ class Indexer {
       }
     }
     own_begins_.push_back(static_cast<uint32_t>(own_.size()));
-  }
-
-  // Endings that say as little as parentheses do.
-  void AppendPlain(std::string_view text, TermPlace place,
-                   std::vector<uint32_t>& uses) {
-    constexpr std::array kUnsaid = std::to_array<std::string_view>(
-        {"site not specified", "not elsewhere classified",
-         "without complications", "without complication", "uncomplicated"});
-    size_t named = text.size();
-    for (const std::string_view unsaid : kUnsaid) {
-      if (text.ends_with(unsaid)) named = text.size() - unsaid.size();
-    }
-    builder_.AppendText(text.substr(0, named), place, uses);
-    builder_.AppendText(text.substr(named), std::min(place, TermPlace::kNote),
-                        uses);
-  }
-
-  // What stands in parentheses or brackets may be there or not: "Essential
-  // (primary) hypertension". It can be found, and does not make a text longer.
-  void AppendNamed(std::string_view text, TermPlace place,
-                   std::vector<uint32_t>& uses) {
-    while (true) {
-      const size_t open = std::min(text.find_first_of("(["), text.size());
-      AppendPlain(text.substr(0, open), place, uses);
-      if (open == text.size()) return;
-      const size_t close =
-          std::min(text.find_first_of(")]", open), text.size());
-      builder_.AppendText(text.substr(open, close - open),
-                          std::min(place, TermPlace::kNote), uses);
-      text.remove_prefix(close);
-    }
   }
 
   static bool IsIndexed(const Note& note) {
@@ -173,46 +115,12 @@ class Indexer {
   // Shorter titles first; words that say that nothing is said do not count.
   int32_t RankOf(NodeId row) {
     const std::string_view title = release_.title(row);
-    int32_t rank = RankOfLength(ContentWords(uses_));
+    int32_t rank = titles_.RankOf(uses_);
     if (title.starts_with("Other ")) rank += kOtherBonus;
     if (title.find("nspecified") != std::string_view::npos) {
       rank += kUnspecifiedBonus;
     }
     return rank;
-  }
-
-  // How many different words of weight a text has. "Sepsis, unspecified
-  // organism" and "Infection, site not specified" have one.
-  size_t ContentWords(const std::vector<uint32_t>& uses) {
-    counted_.clear();
-    bool any = false;
-    bool after_unspecified = false;
-    for (const uint32_t use : uses) {
-      if ((use & 3) != static_cast<uint32_t>(TermPlace::kTitle)) continue;
-      const uint32_t term = use >> 2;
-      const bool unsaid = std::exchange(after_unspecified, false);
-      if (light_.contains(term)) {
-        after_unspecified = any && term == unspecified_;
-        continue;
-      }
-      if ((unsaid && vague_.contains(term)) || IsStop(term)) continue;
-      any = true;
-      if (std::ranges::find(counted_, term) == counted_.end()) {
-        counted_.push_back(term);
-      }
-    }
-    return std::max<size_t>(counted_.size(), 1);
-  }
-
-  bool IsStop(uint32_t term) {
-    if (stop_.empty()) {
-      for (const std::string_view word : StopWords()) {
-        std::vector<uint32_t> uses;
-        builder_.AppendText(word, TermPlace::kTitle, uses);
-        stop_.insert(uses.front() >> 2);
-      }
-    }
-    return stop_.contains(term);
   }
 
   void AddPhrase(NodeId node, PhraseKind kind, uint32_t number, int32_t rank) {
@@ -230,8 +138,8 @@ class Indexer {
       for (uint32_t i = 0; i < notes.size(); ++i) {
         if (!IsIndexed(notes[i])) continue;
         uses_.clear();
-        AppendNamed(notes[i].text, TermPlace::kTitle, uses_);
-        AddPhrase(row, PhraseKind::kNote, i, RankOfLength(ContentWords(uses_)));
+        titles_.Append(notes[i].text, TermPlace::kTitle, uses_);
+        AddPhrase(row, PhraseKind::kNote, i, titles_.RankOf(uses_));
       }
     }
   }
@@ -255,7 +163,7 @@ class Indexer {
         builder_.AppendText(index.title(part), TermPlace::kNote, uses_);
       }
     }
-    const int32_t rank = RankOfLength(ContentWords(uses_));
+    const int32_t rank = titles_.RankOf(uses_);
     const size_t path_uses = uses_.size();
     bool leads = false;
     for (const IndexLink& link : index.Links(term)) {
@@ -305,17 +213,12 @@ class Indexer {
   const CodeSet& release_;
   WordSenses senses_;
   TextIndexBuilder builder_;
+  TitleWords titles_;
   // What the texts of node n use is own_[own_begins_[n], own_begins_[n + 1]).
   std::vector<uint32_t> own_;
   std::vector<uint32_t> own_begins_;
   absl::flat_hash_map<std::string_view, std::vector<uint32_t>> tails_;
-  absl::flat_hash_set<uint32_t> light_;
-  // What may be left unspecified without another thing being meant.
-  absl::flat_hash_set<uint32_t> vague_;
-  uint32_t unspecified_ = 0;
-  absl::flat_hash_set<uint32_t> stop_;
   std::vector<uint32_t> uses_;
-  std::vector<uint32_t> counted_;
 };
 
 }  // namespace

@@ -3,11 +3,10 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
 #include <numeric>
 #include <utility>
 
+#include "engine/text_beginnings.h"
 #include "engine/words.h"
 
 namespace codebook {
@@ -133,44 +132,62 @@ void TextIndexBuilder::AddDocument(DocumentKind kind,
   documents.begins.push_back(static_cast<uint32_t>(documents.uses.size()));
 }
 
-// Numbers the documents by rank and lays out where each term stands.
-void TextIndexBuilder::MakePostings(Documents& documents, DocumentKind kind,
-                                    TextIndexTables& tables) {
-  const auto count = static_cast<uint32_t>(documents.records.size());
-  std::vector<uint32_t> order(count);
+namespace {
+
+// The documents by rank, the highest first.
+std::vector<uint32_t> OrderByRank(std::span<const DocumentRecord> records) {
+  std::vector<uint32_t> order(records.size());
   std::iota(order.begin(), order.end(), 0);
   std::ranges::stable_sort(order, [&](uint32_t a, uint32_t b) {
-    return documents.records[a].rank > documents.records[b].rank;
+    return records[a].rank > records[b].rank;
   });
-  std::vector<uint32_t> counts(terms_);
-  for (const uint32_t use : documents.uses) ++counts[use >> 2];
-  // Where the next posting of each term goes.
-  std::vector<uint32_t> next(terms_);
-  const uint32_t words = (count + 31) / 32;
-  const auto number = static_cast<size_t>(kind);
-  uint32_t lists = static_cast<uint32_t>(tables.lists.size());
-  uint32_t places = static_cast<uint32_t>(tables.places.size());
-  for (uint32_t term = 0; term < terms_; ++term) {
-    TermPostings& postings = tables.terms[term].postings[number];
+  return order;
+}
+
+// Makes room for where each term stands: a list, or two bits for every
+// document where that takes less. The place of the first of each term.
+std::vector<uint32_t> LayOut(std::span<const uint32_t> counts,
+                             uint32_t documents, size_t kind,
+                             TextIndexTables& tables) {
+  const uint32_t words = (documents + 31) / 32;
+  std::vector<uint32_t> first(counts.size());
+  auto lists = static_cast<uint32_t>(tables.lists.size());
+  auto places = static_cast<uint32_t>(tables.places.size());
+  for (size_t term = 0; term < counts.size(); ++term) {
     const bool dense = counts[term] > 64 && counts[term] > words * 2;
-    postings.first = next[term] = dense ? places : lists;
+    TermPostings& postings = tables.terms[term].postings[kind];
+    postings.first = first[term] = dense ? places : lists;
     postings.count = counts[term] | (dense ? TermPostings::kDense : 0);
     (dense ? places : lists) += dense ? words : counts[term];
   }
   tables.lists.resize(lists);
   tables.places.resize(places);
+  return first;
+}
+
+}  // namespace
+
+// Numbers the documents by rank and lays out where each term stands.
+void TextIndexBuilder::MakePostings(Documents& documents, DocumentKind kind,
+                                    TextIndexTables& tables) {
+  const auto count = static_cast<uint32_t>(documents.records.size());
+  std::vector<uint32_t> counts(terms_);
+  for (const uint32_t use : documents.uses) ++counts[use >> 2];
+  const auto number = static_cast<size_t>(kind);
+  // Where the next posting of each term goes.
+  std::vector<uint32_t> next = LayOut(counts, count, number, tables);
   std::vector<DocumentRecord>& records =
       kind == DocumentKind::kCode ? tables.codes : tables.phrases;
   records.reserve(count);
-  for (uint32_t document = 0; document < count; ++document) {
-    const uint32_t from = order[document];
+  for (const uint32_t from : OrderByRank(documents.records)) {
+    const auto document = static_cast<uint32_t>(records.size());
     records.push_back(documents.records[from]);
     for (uint32_t i = documents.begins[from]; i < documents.begins[from + 1];
          ++i) {
       const uint32_t use = documents.uses[i];
       const uint32_t term = use >> 2;
-      if ((tables.terms[term].postings[number].count & TermPostings::kDense) !=
-          0) {
+      const TermPostings& postings = tables.terms[term].postings[number];
+      if ((postings.count & TermPostings::kDense) != 0) {
         tables.places[next[term] + document / 32] |= uint64_t{use & 3}
                                                      << document % 32 * 2;
       } else {
@@ -201,106 +218,6 @@ void TextIndexBuilder::SortWords(TextIndexTables& tables) const {
                    tables.buckets.begin());
 }
 
-namespace {
-
-// The documents of all terms of a beginning, as one dense term.
-class Beginning {
- public:
-  Beginning(TextIndexTables& tables, WordRange words)
-      : tables_(tables), words_(words) {}
-
-  // Whether looking at the words one by one would cost more than a dense term.
-  bool IsCommon() const {
-    uint64_t count = 0;
-    for (uint32_t word = words_.first; word < words_.last; ++word) {
-      for (const TermPostings& postings :
-           tables_.terms[tables_.words[word].term].postings) {
-        count += postings.count & ~TermPostings::kDense;
-      }
-    }
-    return count > (tables_.codes.size() + tables_.phrases.size()) / 16;
-  }
-
-  TermRecord Make() {
-    TermRecord record{};
-    uint64_t count = 0;
-    for (size_t kind = 0; kind < record.postings.size(); ++kind) {
-      const size_t documents =
-          kind == 0 ? tables_.codes.size() : tables_.phrases.size();
-      record.postings[kind].first =
-          static_cast<uint32_t>(tables_.places.size());
-      places_.assign((documents + 31) / 32, 0);
-      for (uint32_t word = words_.first; word < words_.last; ++word) {
-        Add(tables_.terms[tables_.words[word].term].postings[kind]);
-      }
-      uint32_t has = 0;
-      for (const uint64_t word : places_) {
-        has += static_cast<uint32_t>(
-            std::popcount((word | word >> 1) & 0x5555555555555555));
-      }
-      record.postings[kind].count = has | TermPostings::kDense;
-      count += has;
-      tables_.places.insert(tables_.places.end(), places_.begin(),
-                            places_.end());
-    }
-    record.weight = WeightOf(tables_, count);
-    return record;
-  }
-
-  static uint32_t WeightOf(const TextIndexTables& tables, uint64_t count) {
-    const double documents = static_cast<double>(tables.codes.size()) +
-                             static_cast<double>(tables.phrases.size());
-    const auto has = static_cast<double>(std::max<uint64_t>(count, 1));
-    return static_cast<uint32_t>(
-        std::lround(std::log1p(documents / has) * 1024));
-  }
-
- private:
-  void Add(const TermPostings& postings) {
-    if ((postings.count & TermPostings::kDense) != 0) {
-      for (size_t i = 0; i < places_.size(); ++i) {
-        places_[i] =
-            GreaterPlaces(places_[i], tables_.places[postings.first + i]);
-      }
-      return;
-    }
-    for (uint32_t i = 0; i < postings.count; ++i) {
-      const uint32_t posting = tables_.lists[postings.first + i];
-      uint64_t& word = places_[(posting >> 2) / 32];
-      word =
-          GreaterPlaces(word, uint64_t{posting & 3} << (posting >> 2) % 32 * 2);
-    }
-  }
-
-  TextIndexTables& tables_;
-  WordRange words_;
-  std::vector<uint64_t> places_;
-};
-
-}  // namespace
-
-// Beginnings of one and of two characters that many documents have get a term
-// of their own: a search behind the first keystrokes need not join hundreds.
-void TextIndexBuilder::AddBeginnings(TextIndexTables& tables) {
-  const std::vector<uint32_t> buckets = tables.buckets;
-  tables.buckets.resize(2 * kTextBuckets + 1);
-  const auto add = [&](uint32_t bucket, uint32_t first, uint32_t last) {
-    Beginning beginning(tables, {buckets[first], buckets[last]});
-    if (!beginning.IsCommon()) return;
-    tables.terms.push_back(beginning.Make());
-    tables.buckets[kTextBuckets + 1 + bucket] =
-        static_cast<uint32_t>(tables.terms.size());
-  };
-  for (uint32_t first = 1; first < kTextBucketSymbols; ++first) {
-    const uint32_t begin = first * kTextBucketSymbols;
-    // In the place of words of one character, the beginning of one.
-    add(begin, begin, begin + kTextBucketSymbols);
-    for (uint32_t second = 1; second < kTextBucketSymbols; ++second) {
-      add(begin + second, begin + second, begin + second + 1);
-    }
-  }
-}
-
 TextIndexTables TextIndexBuilder::Build() && {
   TextIndexTables tables;
   tables.terms.resize(terms_);
@@ -311,7 +228,7 @@ TextIndexTables TextIndexBuilder::Build() && {
     for (const TermPostings& postings : term.postings) {
       count += postings.count & ~TermPostings::kDense;
     }
-    term.weight = Beginning::WeightOf(tables, count);
+    term.weight = TermWeight(tables, count);
   }
   SortWords(tables);
   AddBeginnings(tables);

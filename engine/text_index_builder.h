@@ -90,7 +90,6 @@ class TextIndexBuilder {
   uint32_t TermOf(std::string_view key);
   void Grow();
   void SortWords(TextIndexTables& tables) const;
-  static void AddBeginnings(TextIndexTables& tables);
   void MakePostings(Documents& documents, DocumentKind kind,
                     TextIndexTables& tables);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "codesets/index_lookup.h"
+#include "codesets/sample/sample.h"
 #include "engine/image.h"
 #include "gmock/gmock.h"
 #include "tests/codesets/icd10cm_files.h"
@@ -60,6 +61,8 @@ std::string Diseases() {
                                  "complications")) +
          Diagnosis("I10", "Essential (primary) hypertension",
                    Note("includes", "high blood pressure")) +
+         Diagnosis("J18", "Pneumonia, unspecified organism",
+                   Diagnosis("J18.9", "Pneumonia, unspecified organism")) +
          Diagnosis("N20", "Calculus of kidney and ureter",
                    Diagnosis("N20.0", "Calculus of kidney",
                              Note("inclusionTerm", "Renal stone"))) +
@@ -104,6 +107,21 @@ std::string First(std::string_view query) {
   return codes.empty() ? "" : codes.front();
 }
 
+// As in searcher.h.
+TEST(SearcherTest, ItsExampleDoesWhatItSays) {
+  const Catalog catalog = SampleCatalog();
+  const auto searcher = Searcher::Open(catalog, {.set = "icd10cm"});
+  ASSERT_TRUE(searcher.ok()) << searcher.status();
+  SearchScratch scratch;
+  const SearchResult result = searcher->Search("dm2 w/ ckd", {}, scratch);
+  ASSERT_FALSE(result.hits.empty());
+  const SearchHit& hit = result.hits.front();
+  EXPECT_EQ(hit.release->Name(hit.node), "E11.22");
+  EXPECT_EQ(WhatMatched(hit, result.query).text,
+            "Diabetes, diabetic (mellitus) (sugar), type 2, with, chronic "
+            "kidney disease");
+}
+
 TEST(SearcherTest, FindsInAnyOrderCaseAndForm) {
   EXPECT_EQ(First("kidney calculus"), "N20.0");
   EXPECT_EQ(First("CALCULI, KIDNEYS"), "N20.0");
@@ -132,6 +150,19 @@ TEST(SearcherTest, BillableBeforeHeadersOfTheSameTitle) {
   ASSERT_GE(codes.size(), 2u);
   EXPECT_EQ(codes[0], "A00.9");
   EXPECT_EQ(codes[1], "A00");
+}
+
+// "J18" and "J18.9" have the same title, as many pairs of the lists.
+TEST(SearcherTest, TheLimitDoesNotChangeWhatComesFirst) {
+  for (const std::string_view query :
+       {"pneumonia organism", "kidney", "fracture femur"}) {
+    const std::vector<std::string> ten = Codes(Search(query));
+    ASSERT_FALSE(ten.empty());
+    EXPECT_THAT(Codes(Search(query, {.limit = 1})), ElementsAre(ten.front()))
+        << query;
+  }
+  EXPECT_THAT(Codes(Search("kidney", {.limit = 0})), ElementsAre());
+  EXPECT_EQ(First("pneumonia organism"), "J18.9");
 }
 
 TEST(SearcherTest, SeventhCharactersComeWithTheirWords) {
@@ -175,7 +206,8 @@ TEST(SearcherTest, FiltersByPrefixSectionAndChapter) {
   EXPECT_FALSE(Codes(Search("cholera", {.within = "1"})).empty());
   EXPECT_THAT(Codes(Search("cholera", {.within = "S72"})), ElementsAre());
   EXPECT_THAT(Codes(Search("cholera", {.within = "no such"})), ElementsAre());
-  EXPECT_EQ(Search("cholera", {.limit = 1}).hits.size(), 1u);
+  EXPECT_TRUE(Search("cholera", {.within = "no such"}).nothing_within);
+  EXPECT_FALSE(Search("cholera", {.within = "S72"}).nothing_within);
 }
 
 TEST(SearcherTest, FewerWordsComeAfterAllWords) {

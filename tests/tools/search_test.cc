@@ -97,6 +97,14 @@ TEST(Search, BadInputGetsAClearMessage) {
       {{"search", "--limit", "0", "old"}, 2, "--limit: expected a number"},
       {{"search", "--limit", "x", "old"}, 2, "--limit: expected a number"},
       {many, 1, "the query is too long: only its first 32 different words"},
+      {{"search", std::string(100000, 'q')},
+       1,
+       "the query is too long: only its first word is looked for"},
+      {{"search", "--within", "nosuch", "old"},
+       1,
+       "--within: 'nosuch' is no code, beginning of codes, section or chapter"},
+      {{"search", "--within", "S", "old"}, 1, "nothing found for 'old'"},
+      {{"search", "\xD0\xBF\xD1\x80\xD0\xB8"}, 2, "no words to look for in"},
   };
   for (const BadCase& c : cases) {
     const ProgramRun run = Program().Run(c.words);
@@ -153,6 +161,8 @@ TEST(Index, SaysWhenThereIsNothing) {
   EXPECT_EQ(no_index.exit_status, 1);
   EXPECT_THAT(no_index.err, HasSubstr("no index is loaded"));
   EXPECT_EQ(Program().Run({"index"}).exit_status, 2);
+  EXPECT_THAT(Program().Run({"index", std::string(100000, 'q')}).err,
+              HasSubstr("only its first word is looked for"));
   EXPECT_EQ(Program().Run({"index", "..."}).exit_status, 2);
 }
 

@@ -17,6 +17,7 @@
 #include "tools/codebook/command.h"
 #include "tools/codebook/highlight.h"
 #include "tools/codebook/json_output.h"
+#include "tools/codebook/query_messages.h"
 #include "tools/codebook/text_output.h"
 
 namespace codebook {
@@ -185,6 +186,7 @@ int ShowEntries(const Arguments& arguments, const Searcher& searcher,
                     Printable(std::string_view(words).substr(0, 60)), "'"));
     return kExitError;
   }
+  TellIfCut(query);
   SearchScratch scratch;
   const std::vector<IndexEntry> entries =
       searcher.SearchIndex(words, arguments.limit, scratch);

@@ -16,6 +16,7 @@
 #include "tools/codebook/command.h"
 #include "tools/codebook/highlight.h"
 #include "tools/codebook/json_output.h"
+#include "tools/codebook/query_messages.h"
 #include "tools/codebook/text_output.h"
 
 namespace codebook {
@@ -69,8 +70,13 @@ class SearchCommand {
     }
     TellWhatIsLeftOut(result);
     if (result.hits.empty()) {
-      Complain(Concat("nothing found for '", Printable(query.substr(0, kShown)),
-                      "'"));
+      const std::string_view within = options_.within;
+      Complain(result.nothing_within
+                   ? Concat("--within: '", Printable(within.substr(0, kShown)),
+                            "' is no code, beginning of codes, section or "
+                            "chapter of the releases searched")
+                   : Concat("nothing found for '",
+                            Printable(query.substr(0, kShown)), "'"));
       if (exit_status_ == kExitOk) exit_status_ = kExitNotAll;
     }
     for (size_t i = 0; i < result.hits.size(); ++i) {
@@ -88,11 +94,7 @@ class SearchCommand {
   static constexpr size_t kShown = 60;
 
   static void TellWhatIsLeftOut(const SearchResult& result) {
-    if (result.query.cut) {
-      Complain(Concat("the query is too long: only its first ",
-                      result.query.words.size(),
-                      " different words are looked for"));
-    }
+    TellIfCut(result.query);
     std::vector<std::string> unknown;
     for (const std::string& word : result.unknown) {
       unknown.push_back(Concat("'", Printable(word), "'"));
