@@ -255,10 +255,11 @@ TEST(HostileFilesTest, TitlesOfTwoMegabytes) {
     EXPECT_EQ(ImportError("order.txt", OrderLine(1, "A00", false, "t", title)),
               "order.txt:1:78: a title of 2097152 bytes found, at most 1048576 "
               "expected");
-    EXPECT_EQ(ImportError("cpt.csv", "code,description\n00001," + title + "\n",
-                          "cpt"),
-              "cpt.csv:2:7: the description of 00001 has 2097152 bytes, at "
-              "most 1048576 expected");
+    EXPECT_EQ(
+        ImportError("cpt.csv", "code,description\n00001," + title + "\n",
+                    "cpt"),
+        "cpt.csv:2:7: the long description of 00001 has 2097152 bytes, at "
+        "most 1048576 expected");
     EXPECT_EQ(
         ImportError("tabular.xml", TabularXmlOf(Diagnosis("A00", title))),
         "tabular.xml:6:23: 2097158 bytes without a tag found, at most 1048576 "
