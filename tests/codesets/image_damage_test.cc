@@ -189,12 +189,14 @@ TEST_P(ImageDamageTest, SectionsOfAnotherImageAreSurvived) {
                                              : SmallTablesImage(MakeTextIndex);
   const auto sound = Image::FromMemory(image_, nullptr, "test").value();
   const auto other = Image::FromMemory(other_image, nullptr, "test").value();
-  // Each alone, then many sets of them.
+  // Each alone, each two, then many sets of them.
   std::vector<uint64_t> choices;
   for (size_t i = 0; i < kSectionCount; ++i) {
-    choices.push_back(uint64_t{1} << i);
+    for (size_t j = 0; j <= i; ++j) {
+      choices.push_back(uint64_t{1} << i | uint64_t{1} << j);
+    }
   }
-  for (int i = 0; i < 1000; ++i) choices.push_back(random_());
+  for (int i = 0; i < 400; ++i) choices.push_back(random_());
   size_t opened = 0;
   for (const uint64_t choice : choices) {
     ImageWriter writer;
