@@ -25,6 +25,7 @@ namespace codebook {
 namespace {
 
 constexpr size_t kPositions = 20'000;
+constexpr size_t kPositionsPerUse = 4;
 
 // What became of damaged images.
 struct Tally {
@@ -127,7 +128,8 @@ TEST_P(ImageDamageTest, EveryNumberOfTheHeaderMayLie) {
   Report("offsets, sizes and checksums that lie");
 }
 
-// Each of the eight bits at each position; one of them is used as well.
+// Each of the eight bits at each position; some of the images are used as well,
+// as fuzz_image uses them for longer.
 TEST_P(ImageDamageTest, EveryBitAtManyPositionsIsFoundOrHarmless) {
   for (size_t i = 0; i < kPositions; ++i) {
     const size_t at =
@@ -136,7 +138,7 @@ TEST_P(ImageDamageTest, EveryBitAtManyPositionsIsFoundOrHarmless) {
     for (size_t bit = 0; bit < 8; ++bit) {
       std::string bytes = image_;
       bytes[at] = static_cast<char>(bytes[at] ^ (1 << bit));
-      Try(bytes, bit == used);
+      Try(bytes, bit == used && i % kPositionsPerUse == 0);
     }
   }
   Report("bits of the body flipped");
