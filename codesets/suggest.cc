@@ -226,7 +226,7 @@ class Suggester {
                       " in seventh place and X in the places before it");
       case Why::kShortened:
         return Concat("complete without ",
-                      characters_.substr(release_.code(candidate.row).size()));
+                      Behind(release_.code(candidate.row).size()));
       case Why::kBelow:
         return Concat("with ", Rest(candidate.row), " added",
                       Rest(candidate.row).size() == 1
@@ -281,6 +281,12 @@ class Suggester {
                       " in the other order");
     }
     return {};
+  }
+
+  // The characters behind so many; none when there are fewer, as a damaged
+  // release may have it.
+  std::string_view Behind(size_t length) const {
+    return characters_.substr(std::min(length, characters_.size()));
   }
 
   // What the code of a row has behind the characters.

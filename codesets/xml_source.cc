@@ -48,7 +48,15 @@ std::string_view AtRoot(std::string_view text) {
     } else {
       return text;
     }
-    const size_t close = text.find(end);
+    // Declarations of the file's own stand in brackets.
+    size_t from = text.find_first_of("[>");
+    if (!text.starts_with("<!DOCTYPE") || from == std::string_view::npos ||
+        text[from] == '>') {
+      from = 0;
+    } else {
+      from = text.find(']', from);
+    }
+    const size_t close = text.find(end, from);
     if (close == std::string_view::npos) return {};
     text.remove_prefix(close + end.size());
   }

@@ -40,12 +40,13 @@ StagedFile::~StagedFile() {
 }
 
 absl::StatusOr<StagedFile> StagedFile::Write(const std::string& path,
-                                             std::string_view bytes) {
+                                             std::string_view bytes,
+                                             std::string_view tag) {
   std::string aside;
   int fd = -1;
   // No two files beside one path are the same.
   for (int number = 0; fd < 0; ++number) {
-    aside = Concat(path, kUnfinishedMark, getpid(), "-", number);
+    aside = Concat(path, kUnfinishedMark, tag, getpid(), "-", number);
     fd = open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (fd < 0 && errno != EEXIST) return Failure(path, "cannot be written");
   }

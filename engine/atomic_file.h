@@ -22,9 +22,11 @@ inline constexpr std::string_view kUnfinishedMark = ".unfinished-";
 // that is not committed is removed. Errors name the destination.
 class StagedFile {
  public:
-  // Writes `bytes` beside `path` and syncs them.
+  // Writes `bytes` beside `path` and syncs them. `tag` becomes part of the name
+  // that the file has there.
   static absl::StatusOr<StagedFile> Write(const std::string& path,
-                                          std::string_view bytes);
+                                          std::string_view bytes,
+                                          std::string_view tag = {});
 
   StagedFile(StagedFile&& other) noexcept;
   StagedFile& operator=(StagedFile&&) = delete;

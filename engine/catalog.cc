@@ -284,8 +284,11 @@ absl::Status CatalogWriter::Recover() {
 }
 
 absl::Status CatalogWriter::Stage(const ReleaseId& id, std::string_view image) {
+  // A name that the journal has is never used again: readers would take what is
+  // being written now for what was committed then.
   absl::StatusOr<StagedFile> file =
-      StagedFile::Write(Join(folder_, ImageFileName(id)), image);
+      StagedFile::Write(Join(folder_, ImageFileName(id)), image,
+                        Concat("commit", generation_ + 1, "-"));
   if (!file.ok()) return file.status();
   // The last of two of one id is the one that counts.
   staged_.erase(id);

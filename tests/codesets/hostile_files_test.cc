@@ -252,13 +252,16 @@ TEST(HostileFilesTest, ATitleOfTwoGigabytes) {
 TEST(HostileFilesTest, TitlesOfTwoMegabytes) {
   const std::string title(2 << 20, 'x');
   ExpectBounded(700, kSeconds, [&] {
-    EXPECT_EQ(ImportError("order.txt", OrderLine(1, "A00", false, "t", title)),
-              "order.txt:1:78: a title of 2097152 bytes found, at most 1048576 "
-              "expected");
-    EXPECT_EQ(ImportError("cpt.csv", "code,description\n00001," + title + "\n",
-                          "cpt"),
-              "cpt.csv:2:7: the description of 00001 has 2097152 bytes, at "
-              "most 1048576 expected");
+    EXPECT_EQ(
+        ImportError("order.txt", OrderLine(1, "A00", false, "t", "Cholera") +
+                                     OrderLine(2, "A000", true, "t", title)),
+        "order.txt:2:78: a title of 2097152 bytes found, at most 1048576 "
+        "expected");
+    EXPECT_EQ(
+        ImportError("cpt.csv", "code,description\n00001," + title + "\n",
+                    "cpt"),
+        "cpt.csv:2:7: the long description of 00001 has 2097152 bytes, at "
+        "most 1048576 expected");
     EXPECT_EQ(
         ImportError("tabular.xml", TabularXmlOf(Diagnosis("A00", title))),
         "tabular.xml:6:23: 2097158 bytes without a tag found, at most 1048576 "

@@ -25,6 +25,7 @@ namespace codebook {
 namespace {
 
 constexpr size_t kPositions = 20'000;
+constexpr size_t kPositionsPerUse = 4;
 
 // What became of damaged images.
 struct Tally {
@@ -79,7 +80,7 @@ TEST_P(ImageDamageTest, ASoundImageIsWhole) {
   const auto release = OpenExactCopy(image_);
   ASSERT_TRUE(release.ok()) << release.status();
   EXPECT_EQ((*release)->VerifyChecksums(), absl::OkStatus());
-  EXPECT_GT(UseEverything(*release), 1000U);
+  EXPECT_GT(UseEverything(*release), 500U);
 }
 
 TEST_P(ImageDamageTest, EveryBitOfTheHeaderIsChecked) {
@@ -127,7 +128,8 @@ TEST_P(ImageDamageTest, EveryNumberOfTheHeaderMayLie) {
   Report("offsets, sizes and checksums that lie");
 }
 
-// Each of the eight bits at each position; one of them is used as well.
+// Each of the eight bits at each position; some of the images are used as well,
+// as fuzz_image uses them for longer.
 TEST_P(ImageDamageTest, EveryBitAtManyPositionsIsFoundOrHarmless) {
   for (size_t i = 0; i < kPositions; ++i) {
     const size_t at =
@@ -136,7 +138,7 @@ TEST_P(ImageDamageTest, EveryBitAtManyPositionsIsFoundOrHarmless) {
     for (size_t bit = 0; bit < 8; ++bit) {
       std::string bytes = image_;
       bytes[at] = static_cast<char>(bytes[at] ^ (1 << bit));
-      Try(bytes, bit == used);
+      Try(bytes, bit == used && i % kPositionsPerUse == 0);
     }
   }
   Report("bits of the body flipped");
@@ -189,12 +191,14 @@ TEST_P(ImageDamageTest, SectionsOfAnotherImageAreSurvived) {
                                              : SmallTablesImage(MakeTextIndex);
   const auto sound = Image::FromMemory(image_, nullptr, "test").value();
   const auto other = Image::FromMemory(other_image, nullptr, "test").value();
-  // Each alone, then many sets of them.
+  // Each alone, each two, then many sets of them.
   std::vector<uint64_t> choices;
   for (size_t i = 0; i < kSectionCount; ++i) {
-    choices.push_back(uint64_t{1} << i);
+    for (size_t j = 0; j <= i; ++j) {
+      choices.push_back(uint64_t{1} << i | uint64_t{1} << j);
+    }
   }
-  for (int i = 0; i < 1000; ++i) choices.push_back(random_());
+  for (int i = 0; i < 400; ++i) choices.push_back(random_());
   size_t opened = 0;
   for (const uint64_t choice : choices) {
     ImageWriter writer;

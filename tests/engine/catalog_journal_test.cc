@@ -154,6 +154,27 @@ TEST(CatalogJournalTest, WithoutAJournalWhatWasStagedIsNothing) {
   }
 }
 
+// By the same process, whose number is in the names of what it stages.
+TEST(CatalogJournalTest, WhatIsStagedAfterACommitIsNotTakenForIt) {
+  const TempFolder folder;
+  for (const bool same_writer : {true, false}) {
+    auto writer = CatalogWriter::Open(folder.path());
+    ASSERT_TRUE(writer.ok()) << writer.status();
+    const ReleaseId id = Id("cpt@2026-01-01");
+    ASSERT_TRUE(writer->Stage(id, ImageOf(id.ToString(), "first")).ok());
+    ASSERT_TRUE(writer->Commit().ok());
+    std::optional<CatalogWriter> next;
+    if (same_writer) {
+      next.emplace(*std::move(writer));
+    } else {
+      { const CatalogWriter closed = *std::move(writer); }
+      next.emplace(CatalogWriter::Open(folder.path()).value());
+    }
+    ASSERT_TRUE(next->Stage(id, ImageOf(id.ToString(), "second")).ok());
+    EXPECT_EQ(TitlesIn(folder.path()), "cpt@2026-01-01=first");
+  }
+}
+
 TEST(CatalogJournalTest, AnImageThatWasTakenAwayByHandIsNotListed) {
   const TempFolder folder;
   auto writer = CatalogWriter::Open(folder.path());

@@ -47,7 +47,8 @@ void WriteSources(const TempFolder& folder, const std::string& version) {
   std::string order;
   int number = 0;
   for (const char* code : {"A00", "A000", "A009"}) {
-    absl::StrAppendFormat(&order, "%05d %-7s %d %-60s %s\n", ++number, code,
+    ++number;
+    absl::StrAppendFormat(&order, "%05d %-7s %d %-60s %s\n", number, code,
                           number > 1, version, version);
   }
   folder.Write(version + "/icd10cm-order-2025-10-01.txt", order);
