@@ -26,7 +26,7 @@ int XmlVersionYear(const SourceFile& file);
 // takes much more memory than itself: a document type with declarations of its
 // own (entities are not expanded), more than kMostXmlTags tags, and more than
 // kMostTextBytes without a tag.
-inline constexpr size_t kMostXmlTags = size_t{8} << 20;
+inline constexpr size_t kMostXmlTags = size_t{16} << 20;
 absl::Status ParseXml(const SourceFile& file, unsigned options,
                       pugi::xml_document& document);
 
