@@ -229,6 +229,16 @@ constexpr std::array<NeighbouringPair, 9> kAddenda = {{
 
 class DiffReleaseTest : public ReleaseTest {};
 
+// The diff is what the addenda say, lines and trailer.
+void ExpectAddenda(const CodeSet& older, const CodeSet& newer,
+                   const Addenda& addenda) {
+  const DiffReport report = Diff(older, newer);
+  EXPECT_EQ(FirstDifference(Sorted(LinesOf(report, older, newer)),
+                            Sorted(addenda.lines)),
+            "");
+  EXPECT_EQ(TrailerOf(report), addenda.trailer);
+}
+
 // The release before is at hand for some only; for all it is what the addenda
 // say was there.
 TEST_F(DiffReleaseTest, OfAReleaseAndTheOneBeforeIsTheOfficialAddenda) {
@@ -241,11 +251,7 @@ TEST_F(DiffReleaseTest, OfAReleaseAndTheOneBeforeIsTheOfficialAddenda) {
     const CodeSetPtr older = UndoAddenda(release, addenda);
     const CodeSetPtr newer = ReadOfficial(release);
     ASSERT_TRUE(older != nullptr && newer != nullptr);
-    const DiffReport report = Diff(*older, *newer);
-    EXPECT_EQ(FirstDifference(Sorted(LinesOf(report, *older, *newer)),
-                              Sorted(addenda.lines)),
-              "");
-    EXPECT_EQ(TrailerOf(report), addenda.trailer);
+    ExpectAddenda(*older, *newer, addenda);
   }
 }
 
@@ -259,11 +265,7 @@ TEST_F(DiffReleaseTest, OfNeighboursAtHandIsTheOfficialAddenda) {
         ReadOfficial(kOfficialReleases.at(newer_index - 1));
     const CodeSetPtr newer = ReadOfficial(release);
     ASSERT_TRUE(older != nullptr && newer != nullptr);
-    const DiffReport report = Diff(*older, *newer);
-    EXPECT_EQ(FirstDifference(Sorted(LinesOf(report, *older, *newer)),
-                              Sorted(addenda.lines)),
-              "");
-    EXPECT_EQ(TrailerOf(report), addenda.trailer);
+    ExpectAddenda(*older, *newer, addenda);
   }
 }
 
