@@ -55,7 +55,7 @@ class SequenceCheck {
     ForEachNodeWithNotes(encounter_, [this](const NodeNotes& notes) {
       const Instruction all = notes.references;
       for (size_t begin = 0; begin < all.size() && !encounter_.full();) {
-        const size_t end = EndOfInstruction(notes, begin);
+        const size_t end = EndOfInstruction(all, begin);
         for (const Rule& rule : kRules) {
           if (rule.kind != KindOf(all[begin])) continue;
           Check(rule, notes, all.subspan(begin, end - begin));
@@ -69,17 +69,14 @@ class SequenceCheck {
   // A heading has its list after it. Of what may come first all that stands
   // together is one choice, "postprocedural sepsis (T81.4-)" or "sepsis during
   // labor (O75.3)", with or without a heading.
-  size_t EndOfInstruction(const NodeNotes& notes, size_t begin) const {
-    const Instruction all = notes.references;
-    const auto block = [&](size_t i) {
-      return release_.NoteOf(all[i], notes.node).block;
-    };
+  size_t EndOfInstruction(Instruction all, size_t begin) const {
     const bool choice = KindOf(all[begin]) == NoteKind::kCodeFirst;
     const bool heads = (all[begin].info & Flags::kHeading) != 0;
     size_t end = begin + 1;
     while (end < all.size() && KindOf(all[end]) == KindOf(all[begin]) &&
            ((heads && (all[end].info & Flags::kItem) != 0) ||
-            (choice && block(end) == block(begin)))) {
+            (choice &&
+             release_.BlockOf(all[end]) == release_.BlockOf(all[begin])))) {
       ++end;
     }
     return end;

@@ -68,28 +68,18 @@ void CheckedEncounter::FindNotes() {
   }
   std::ranges::sort(above);
   reaches_.reserve(above.size());
-  std::vector<NodeId> nodes;
-  nodes.reserve(above.size());
-  // Where the reaches of each node begin.
-  std::vector<size_t> begins;
-  begins.reserve(above.size() + 1);
-  for (const uint64_t pair : above) {
-    const auto node = static_cast<NodeId>(pair >> 32);
-    if (nodes.empty() || nodes.back() != node) {
-      nodes.push_back(node);
-      begins.push_back(reaches_.size());
+  for (size_t i = 0; i < above.size();) {
+    const auto node = static_cast<NodeId>(above[i] >> 32);
+    const size_t begin = reaches_.size();
+    for (; i < above.size() && above[i] >> 32 == node; ++i) {
+      reaches_.push_back({node, diagnoses_[static_cast<uint32_t>(above[i])]});
     }
-    reaches_.push_back({node, diagnoses_[static_cast<uint32_t>(pair)]});
-  }
-  begins.push_back(reaches_.size());
-  std::vector<std::span<const NoteReferenceRecord>> references(nodes.size());
-  release().FindReferences(nodes, references);
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    if (references[i].empty()) continue;
-    notes_.push_back({.node = nodes[i],
-                      .references = references[i],
-                      .reaches = std::span(reaches_).subspan(
-                          begins[i], begins[i + 1] - begins[i])});
+    const std::span<const NoteReferenceRecord> references =
+        release().References(node);
+    if (references.empty()) continue;
+    notes_.push_back({.node = node,
+                      .references = references,
+                      .reaches = std::span(reaches_).subspan(begin)});
   }
 }
 
@@ -102,6 +92,7 @@ std::string CheckedEncounter::Place(const Reach& reach) const {
   // Most codes begin with those above them; to look these up is quicker than to
   // spell the row.
   const Code code = CodeOf(reach.diagnosis);
+  if (reach.node == reach.diagnosis.row) return release().Print(code);
   for (size_t length = 3; length <= code.size(); ++length) {
     const Code beginning = code.Prefix(length);
     if (release().Find(beginning) == reach.node) {

@@ -62,6 +62,8 @@ CodeSet::CodeSet(std::shared_ptr<const Image> image)
       notes_(image_->Section<NoteRecord>(SectionId::kNotes)),
       references_(
           image_->Section<NoteReferenceRecord>(SectionId::kNoteReferences)),
+      reference_begins_(
+          image_->Section<uint32_t>(SectionId::kNoteReferenceBegins)),
       row_set_begins_(image_->Section<uint32_t>(SectionId::kRowSetBegins)),
       row_set_ranges_(image_->Section<RowRange>(SectionId::kRowSetRanges)),
       axis_rows_(image_->Section<AxisRowRecord>(SectionId::kAxisRows)),
@@ -126,15 +128,6 @@ std::string CodeSet::Name(NodeId node) const {
   const size_t group = node - meta_.rows;
   return group < groups_.size() ? std::string(strings_.Get(groups_[group].name))
                                 : std::string();
-}
-
-std::optional<NodeId> CodeSet::Reference(uint32_t reference) const {
-  if (reference == 0 || reference > nodes_.size()) return std::nullopt;
-  return reference - 1;
-}
-
-std::optional<NodeId> CodeSet::parent(NodeId node) const {
-  return Reference(record(node).parent);
 }
 
 std::vector<NodeId> CodeSet::Children(NodeId node) const {
@@ -209,15 +202,22 @@ std::vector<NodeId> CodeSet::TabularOrder() const {
   return order;
 }
 
+Note CodeSet::MakeNote(const NoteRecord& record, NodeId from) const {
+  return {.kind = static_cast<NoteKind>(record.kind_and_block & 0xFF),
+          .text = strings_.Get(record.text),
+          .from = from,
+          .block = record.kind_and_block >> 8};
+}
+
+std::span<const NoteRecord> CodeSet::NoteRecords(NodeId node) const {
+  if (node >= nodes_.size()) return {};
+  return Slice(notes_, note_begins_[node], note_begins_[node + 1]);
+}
+
 std::vector<Note> CodeSet::OwnNotes(NodeId node) const {
   std::vector<Note> notes;
-  if (node >= nodes_.size()) return notes;
-  for (const NoteRecord& note :
-       Slice(notes_, note_begins_[node], note_begins_[node + 1])) {
-    notes.push_back({.kind = static_cast<NoteKind>(note.kind_and_block & 0xFF),
-                     .text = strings_.Get(note.text),
-                     .from = node,
-                     .block = note.kind_and_block >> 8});
+  for (const NoteRecord& note : NoteRecords(node)) {
+    notes.push_back(MakeNote(note, node));
   }
   return notes;
 }
@@ -225,43 +225,40 @@ std::vector<Note> CodeSet::OwnNotes(NodeId node) const {
 std::vector<Note> CodeSet::Notes(NodeId node) const {
   std::vector<Note> notes = OwnNotes(node);
   for (const NodeId above : Lineage(node)) {
-    const std::vector<Note> inherited = OwnNotes(above);
-    notes.insert(notes.end(), inherited.begin(), inherited.end());
+    for (const NoteRecord& note : NoteRecords(above)) {
+      notes.push_back(MakeNote(note, above));
+    }
   }
   return notes;
 }
 
-std::span<const NoteReferenceRecord> CodeSet::References(NodeId node) const {
-  std::span<const NoteReferenceRecord> references;
-  FindReferences(std::span(&node, 1), std::span(&references, 1));
-  return references;
+std::vector<Note> CodeSet::Notes(NodeId node, NoteKind kind) const {
+  std::vector<Note> notes;
+  const auto add = [&](NodeId from) {
+    for (const NoteRecord& note : NoteRecords(from)) {
+      if ((note.kind_and_block & 0xFF) == static_cast<uint32_t>(kind)) {
+        notes.push_back(MakeNote(note, from));
+      }
+    }
+  };
+  add(node);
+  for (const NodeId above : Lineage(node)) add(above);
+  return notes;
 }
 
-void CodeSet::FindReferences(
-    std::span<const NodeId> nodes,
-    std::span<std::span<const NoteReferenceRecord>> references) const {
-  // Lower bounds without a branch, a step of all after a step of all, so that
-  // none waits for the memory of another.
-  const auto first_note = [this](NodeId node) {
-    return node < nodes_.size() ? note_begins_[node] : 0;
-  };
-  absl::InlinedVector<size_t, 64> at(nodes.size(), 0);
-  for (size_t length = references_.size(); length > 0; length /= 2) {
-    const size_t half = length - length / 2;
-    for (size_t i = 0; i < nodes.size(); ++i) {
-      const size_t last = at[i] + half - 1;
-      const bool before = last < references_.size() &&
-                          references_[last].note < first_note(nodes[i]);
-      at[i] += before ? half : 0;
-    }
+std::span<const NoteReferenceRecord> CodeSet::References(NodeId node) const {
+  if (node >= nodes_.size()) return {};
+  const uint32_t first = note_begins_[node];
+  const size_t step = first / NoteReferenceRecord::kNotesPerBegin;
+  if (step >= reference_begins_.size()) return {};
+  size_t at = reference_begins_[step];
+  while (at < references_.size() && references_[at].note < first) ++at;
+  size_t end = at;
+  while (end < references_.size() &&
+         references_[end].note < note_begins_[node + 1]) {
+    ++end;
   }
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    const uint32_t end =
-        nodes[i] < nodes_.size() ? note_begins_[nodes[i] + 1] : 0;
-    size_t last = at[i];
-    while (last < references_.size() && references_[last].note < end) ++last;
-    references[i] = references_.subspan(at[i], last - at[i]);
-  }
+  return Slice(references_, at, end);
 }
 
 std::span<const RowRange> CodeSet::RowSet(uint32_t set) const {
@@ -271,11 +268,12 @@ std::span<const RowRange> CodeSet::RowSet(uint32_t set) const {
 
 Note CodeSet::NoteOf(const NoteReferenceRecord& reference, NodeId from) const {
   if (reference.note >= notes_.size()) return {};
-  const NoteRecord& note = notes_[reference.note];
-  return {.kind = static_cast<NoteKind>(note.kind_and_block & 0xFF),
-          .text = strings_.Get(note.text),
-          .from = from,
-          .block = note.kind_and_block >> 8};
+  return MakeNote(notes_[reference.note], from);
+}
+
+uint32_t CodeSet::BlockOf(const NoteReferenceRecord& reference) const {
+  if (reference.note >= notes_.size()) return 0;
+  return notes_[reference.note].kind_and_block >> 8;
 }
 
 std::optional<SeventhCharacterSet> CodeSet::SeventhCharacters(

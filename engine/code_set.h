@@ -199,7 +199,9 @@ class CodeSet {
 
   // The tree, as the official list nests it. Lists of nodes are in the order
   // of that list.
-  std::optional<NodeId> parent(NodeId node) const;
+  std::optional<NodeId> parent(NodeId node) const {
+    return Reference(record(node).parent);
+  }
   std::vector<NodeId> Children(NodeId node) const;
   // Nearest first.
   std::vector<NodeId> Ancestors(NodeId node) const;
@@ -217,6 +219,8 @@ class CodeSet {
   std::vector<Note> OwnNotes(NodeId node) const;
   // The notes that reach the node: its own, then those of its lineage.
   std::vector<Note> Notes(NodeId node) const;
+  // Those of one kind.
+  std::vector<Note> Notes(NodeId node, NoteKind kind) const;
   // Whether any note of the node points to codes.
   bool points_to_codes(NodeId node) const {
     return (record(node).info & NodeRecord::kPointsToCodes) != 0;
@@ -224,11 +228,6 @@ class CodeSet {
   // The notes of the node that point to codes. Empty for a release that was
   // read without its notes.
   std::span<const NoteReferenceRecord> References(NodeId node) const;
-  // Those of each of `nodes`, searched for side by side; `references` is not
-  // shorter.
-  void FindReferences(
-      std::span<const NodeId> nodes,
-      std::span<std::span<const NoteReferenceRecord>> references) const;
   // All of them, in the order of the notes.
   std::span<const NoteReferenceRecord> AllReferences() const {
     return references_;
@@ -238,6 +237,8 @@ class CodeSet {
   std::span<const RowRange> RowSet(uint32_t set) const;
   // The note of a NoteReferenceRecord, which stands at `from`.
   Note NoteOf(const NoteReferenceRecord& reference, NodeId from) const;
+  // Its Note::block alone.
+  uint32_t BlockOf(const NoteReferenceRecord& reference) const;
   // The definition in force at the node: its own or the nearest above.
   std::optional<SeventhCharacterSet> SeventhCharacters(NodeId node) const;
   // The nodes on which a definition stands.
@@ -287,8 +288,13 @@ class CodeSet {
   NodeRecord record(NodeId node) const {
     return node < nodes_.size() ? nodes_[node] : NodeRecord{};
   }
-  std::optional<NodeId> Reference(uint32_t reference) const;
+  std::optional<NodeId> Reference(uint32_t reference) const {
+    if (reference == 0 || reference > nodes_.size()) return std::nullopt;
+    return reference - 1;
+  }
   std::optional<NodeId> Enclosing(NodeId node) const;
+  Note MakeNote(const NoteRecord& record, NodeId from) const;
+  std::span<const NoteRecord> NoteRecords(NodeId node) const;
 
   std::shared_ptr<const Image> image_;
   MetaRecord meta_{};
@@ -302,6 +308,7 @@ class CodeSet {
   std::span<const uint32_t> note_begins_;
   std::span<const NoteRecord> notes_;
   std::span<const NoteReferenceRecord> references_;
+  std::span<const uint32_t> reference_begins_;
   std::span<const uint32_t> row_set_begins_;
   std::span<const RowRange> row_set_ranges_;
   std::span<const AxisRowRecord> axis_rows_;

@@ -390,6 +390,7 @@ absl::StatusOr<std::string> CodeSetBuilder::Build(TextIndexer index_text) && {
   writer.Set(SectionId::kProperties, std::span(properties_));
   writer.Set(SectionId::kSources, std::span(sources_));
   writer.Set(SectionId::kNoteReferences, references_.records());
+  writer.Set(SectionId::kNoteReferenceBegins, references_.begins());
   writer.Set(SectionId::kRowSetBegins, references_.set_begins());
   writer.Set(SectionId::kRowSetRanges, references_.set_ranges());
   index_terms_.Finish(writer);

@@ -64,10 +64,11 @@ enum class SectionId : uint32_t {
   kTextPlaces = 32,
   kTextCodes = 33,
   kTextPhrases = 34,
+  kNoteReferenceBegins = 35,
 };
-inline constexpr size_t kSectionCount = 35;
+inline constexpr size_t kSectionCount = 36;
 
-inline constexpr uint32_t kImageFormatVersion = 5;
+inline constexpr uint32_t kImageFormatVersion = 6;
 
 class Image {
  public:

@@ -229,6 +229,10 @@ void NoteReferencesBuilder::Finish(const Rows& rows,
                         .info = static_cast<uint32_t>(pending.kind) | flags});
   }
   std::ranges::sort(records_, {}, &NoteReferenceRecord::note);
+  constexpr uint32_t kStep = NoteReferenceRecord::kNotesPerBegin;
+  for (uint32_t i = 0; i < records_.size(); ++i) {
+    while (begins_.size() * kStep <= records_[i].note) begins_.push_back(i);
+  }
 }
 
 }  // namespace codebook

@@ -75,6 +75,8 @@ class NoteReferencesBuilder {
 
   // After Finish: sorted by note.
   std::span<const NoteReferenceRecord> records() const { return records_; }
+  // After Finish: the first record of each kNotesPerBegin notes, or after them.
+  std::span<const uint32_t> begins() const { return begins_; }
   // After Finish: the ranges of set s (from 1) are [begins[s - 1], begins[s]).
   std::span<const uint32_t> set_begins() const { return set_begins_; }
   std::span<const RowRange> set_ranges() const { return set_ranges_; }
@@ -88,6 +90,7 @@ class NoteReferencesBuilder {
 
   std::vector<Pending> pending_;
   std::vector<NoteReferenceRecord> records_;
+  std::vector<uint32_t> begins_;
   std::vector<uint32_t> set_begins_;
   std::vector<RowRange> set_ranges_;
   // Sets of one range without conditions, by its ends.

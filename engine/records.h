@@ -77,6 +77,9 @@ struct NoteReferenceRecord {
   // It names codes that the release does not have.
   static constexpr uint32_t kNotInRelease = 1 << 14;
 
+  // Of every so many notes the image says where their references begin.
+  static constexpr uint32_t kNotesPerBegin = 16;
+
   uint32_t note;
   // Numbers of sets of rows, from 1; 0 is none.
   uint32_t codes;

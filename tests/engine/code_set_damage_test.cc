@@ -182,6 +182,7 @@ constexpr SectionCase kSections[] = {
     {SectionId::kTextPlaces, 8, false},
     {SectionId::kTextCodes, 12, false},
     {SectionId::kTextPhrases, 12, false},
+    {SectionId::kNoteReferenceBegins, 4, false},
 };
 
 TEST_P(CodeSetDamageTest, SectionsCutShortAreRefusedOrSurvived) {
