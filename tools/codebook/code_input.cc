@@ -1,132 +1,158 @@
 #include "tools/codebook/code_input.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <vector>
+#include <memory>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "engine/concat.h"
+#include "tools/codebook/line_pieces.h"
 
 namespace codebook {
 namespace {
 
+// What is read at a time where lines are not cut into pieces.
+constexpr size_t kBlock = size_t{1} << 16;
+
+// Whether there is something to read, or the end has come.
+bool InputAtHand() {
+  pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  return poll(&input, 1, 0) == 1;
+}
+
 // As many bytes as are there, at least one; 0 at the end.
 absl::StatusOr<size_t> ReadSome(std::span<char> to) {
-  while (true) {
-    const ssize_t count = read(STDIN_FILENO, to.data(), to.size());
-    if (count >= 0) return static_cast<size_t>(count);
-    if (errno != EINTR) {
+  size_t filled = 0;
+  while (filled < to.size() && (filled == 0 || InputAtHand())) {
+    const ssize_t count =
+        read(STDIN_FILENO, to.data() + filled, to.size() - filled);
+    if (count == 0) break;
+    if (count > 0) {
+      filled += static_cast<size_t>(count);
+    } else if (errno != EINTR) {
       return absl::ErrnoToStatus(errno, "cannot read standard input");
     }
   }
+  return filled;
 }
 
-// Takes a stream of blocks apart into lines.
-class LineSplitter {
+// What has been read but not passed on: the beginning of a line.
+class Held {
  public:
-  explicit LineSplitter(EachCodes each) : each_(each) {}
+  explicit Held(size_t size)
+      : size_(size), buffer_(std::make_unique_for_overwrite<char[]>(size)) {}
 
-  // Passes on the complete lines at the beginning of `text` and returns how
-  // many bytes they are. There is no line end in the first `searched` bytes.
-  size_t PassLines(std::string_view text, size_t searched) {
-    size_t begin = 0;
-    size_t end = text.find('\n', searched);
-    while (end != std::string_view::npos) {
-      Add(text.substr(begin, end - begin));
-      begin = end + 1;
-      end = text.find('\n', begin);
-    }
-    Pass();
-    return begin;
+  std::span<char> Room() { return {buffer_.get() + held_, size_ - held_}; }
+  void Add(size_t count) { held_ += count; }
+  std::string_view text() const { return {buffer_.get(), held_}; }
+  bool full() const { return held_ == size_; }
+
+  void Grow() {
+    auto larger = std::make_unique_for_overwrite<char[]>(2 * size_);
+    std::memcpy(larger.get(), buffer_.get(), held_);
+    buffer_ = std::move(larger);
+    size_ *= 2;
   }
-
-  void PassLine(std::string_view line) {
-    Add(line);
-    Pass();
+  void DropFirst(size_t count) {
+    held_ -= count;
+    std::memmove(buffer_.get(), buffer_.get() + count, held_);
   }
-
-  size_t lines() const { return lines_; }
 
  private:
-  void Add(std::string_view line) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    if (++lines_ == 1 && line.starts_with(kByteOrderMark)) {
-      line.remove_prefix(kByteOrderMark.size());
-    }
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    const bool blank = line.find_first_not_of(" \t") == std::string_view::npos;
-    if (blank) return;
-    codes_[count_++] = line;
-    if (count_ == codes_.size()) Pass();
-  }
-
-  void Pass() {
-    if (count_ > 0) each_(std::span(codes_).first(count_));
-    count_ = 0;
-  }
-
-  EachCodes each_;
-  size_t lines_ = 0;
-  std::array<std::string_view, kMostCodes> codes_;
-  size_t count_ = 0;
+  size_t size_;
+  std::unique_ptr<char[]> buffer_;
+  size_t held_ = 0;
 };
 
-absl::Status ForEachLine(Output& out, EachCodes each) {
-  LineSplitter splitter(each);
-  std::vector<char> buffer(size_t{1} << 16);
-  // What has been read but not passed on: the beginning of a line.
-  size_t held = 0;
+std::string_view WithoutByteOrderMark(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) {
+    text.remove_prefix(kByteOrderMark.size());
+  }
+  return text;
+}
+
+// Passes on what is read, `block` bytes at a time, as whole lines; `pass`
+// returns how many lines there were.
+absl::Status ForEachBlock(size_t block, Output& out,
+                          absl::FunctionRef<size_t(std::string_view)> pass) {
+  Held held(block);
+  size_t lines = 0;
+  bool first = true;
   while (!out.closed()) {
-    if (held == buffer.size()) {
-      if (held > kMaxLineBytes) {
-        return absl::InvalidArgumentError(Concat(
-            "standard input:", splitter.lines() + 1, ":1: a line of more than ",
-            kMaxLineBytes, " bytes; expected one code a line"));
+    if (held.full()) {
+      if (held.text().size() > kMaxLineBytes) {
+        return absl::InvalidArgumentError(
+            Concat("standard input:", lines + 1, ":1: a line of more than ",
+                   kMaxLineBytes, " bytes; expected one code a line"));
       }
-      buffer.resize(2 * buffer.size());
+      held.Grow();
     }
     if (const absl::Status written = out.Flush(); !written.ok()) break;
-    const absl::StatusOr<size_t> count =
-        ReadSome(std::span(buffer).subspan(held));
+    const size_t searched = held.text().size();
+    const absl::StatusOr<size_t> count = ReadSome(held.Room());
     if (!count.ok()) return count.status();
-    const std::string_view text(buffer.data(), held + *count);
-    if (*count == 0) {
-      if (!text.empty()) splitter.PassLine(text);
-      break;
-    }
-    const size_t passed = splitter.PassLines(text, held);
-    held = text.size() - passed;
-    std::memmove(buffer.data(), buffer.data() + passed, held);
+    held.Add(*count);
+    const std::string_view text = held.text();
+    const size_t last = text.substr(searched).rfind('\n');
+    const bool ended = *count == 0;
+    if (last == std::string_view::npos && !ended) continue;
+    const size_t end = ended ? text.size() : searched + last + 1;
+    const std::string_view whole = text.substr(0, end);
+    lines +=
+        pass(std::exchange(first, false) ? WithoutByteOrderMark(whole) : whole);
+    if (ended) break;
+    held.DropFirst(end);
   }
   return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::Status ForEachCodes(std::span<const std::string> operands, Output& out,
-                          EachCodes each) {
+absl::Status ForEachCodes(std::span<const std::string> operands, size_t piece,
+                          Output& out, EachCodes each) {
   for (const std::string& operand : operands) {
     if (out.closed()) break;
     if (operand != "-") {
       const std::string_view code = operand;
-      each({&code, 1});
-    } else if (absl::Status status = ForEachLine(out, each); !status.ok()) {
-      return status;
+      each({&code, 1}, out);
+      continue;
     }
+    const size_t threads = LinePieces::UsefulThreads();
+    LinePieces pieces(piece, threads, each);
+    absl::Status status = ForEachBlock(
+        piece * threads, out,
+        [&](std::string_view lines) { return pieces.Pass(lines, out); });
+    if (!status.ok()) return status;
   }
   return absl::OkStatus();
 }
 
 absl::Status ForEachCode(std::span<const std::string> operands, Output& out,
                          absl::FunctionRef<void(std::string_view)> each) {
-  return ForEachCodes(operands, out,
-                      [&](std::span<const std::string_view> codes) {
-                        std::ranges::for_each(codes, each);
-                      });
+  for (const std::string& operand : operands) {
+    if (out.closed()) break;
+    if (operand != "-") {
+      each(operand);
+      continue;
+    }
+    absl::Status status =
+        ForEachBlock(kBlock, out, [&](std::string_view lines) {
+          return PassLines(
+              lines, out,
+              [&](std::span<const std::string_view> codes, Output&) {
+                std::ranges::for_each(codes, each);
+              });
+        });
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace codebook

@@ -30,11 +30,16 @@ absl::Status ForEachCode(std::span<const std::string> operands, Output& out,
                          absl::FunctionRef<void(std::string_view)> each);
 
 // The same, with as many codes at a time as are at hand, but no more than
-// kMostCodes.
+// kMostCodes, and with the output for what is said of them.
+//
+// Much input is cut into pieces of about `piece` bytes that several threads
+// pass on at a time, each with an output of its own; what is said of a piece is
+// kept until all before it is written.
 inline constexpr size_t kMostCodes = 64;
-using EachCodes = absl::FunctionRef<void(std::span<const std::string_view>)>;
-absl::Status ForEachCodes(std::span<const std::string> operands, Output& out,
-                          EachCodes each);
+using EachCodes =
+    absl::FunctionRef<void(std::span<const std::string_view>, Output&)>;
+absl::Status ForEachCodes(std::span<const std::string> operands, size_t piece,
+                          Output& out, EachCodes each);
 
 }  // namespace codebook
 

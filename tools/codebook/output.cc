@@ -7,10 +7,16 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
+#include <utility>
 
 #include "engine/concat.h"
 
 namespace codebook {
+
+Output::Output()
+    : descriptor_(-1),
+      terminal_(false),
+      buffer_(std::make_unique_for_overwrite<char[]>(kBlock)) {}
 
 Output::Output(int descriptor)
     : descriptor_(descriptor),
@@ -18,9 +24,20 @@ Output::Output(int descriptor)
       buffer_(std::make_unique_for_overwrite<char[]>(kBlock)) {}
 
 void Output::AppendLong(std::string_view text) {
+  if (keeps() || text.size() <= kBlock) {
+    MakeRoom(text.size());
+    return Append(text);
+  }
   Write();
-  if (text.size() > kBlock) return Write(text);
-  Append(text);
+  Write(text);
+}
+
+void Output::MakeRoom(size_t size) {
+  if (!keeps()) return Write();
+  size_ = std::max(2 * size_, used_ + size);
+  auto larger = std::make_unique_for_overwrite<char[]>(size_);
+  std::memcpy(larger.get(), buffer_.get(), used_);
+  buffer_ = std::move(larger);
 }
 
 void Output::Write() {

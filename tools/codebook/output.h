@@ -21,14 +21,17 @@ namespace codebook {
 //   out.Append("I10\tvalid");
 //   out.EndLine();
 //   absl::Status written = out.Flush();
+//
+// One without a descriptor keeps what is appended, for another to write.
 class Output {
  public:
+  Output();
   explicit Output(int descriptor);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
   void Append(std::string_view text) {
-    if (text.size() > kBlock - used_) return AppendLong(text);
+    if (text.size() > size_ - used_) return AppendLong(text);
     std::memcpy(buffer_.get() + used_, text.data(), text.size());
     used_ += text.size();
   }
@@ -36,7 +39,7 @@ class Output {
   // Room for `size` characters, at most kBlock, to be written before anything
   // else is appended; Used tells how many were.
   char* Room(size_t size) {
-    if (size > kBlock - used_) Write();
+    if (size > size_ - used_) MakeRoom(size);
     return buffer_.get() + used_;
   }
   void Used(size_t size) { used_ += size; }
@@ -48,6 +51,10 @@ class Output {
 
   // Writes what is buffered. The error of this or any earlier write.
   absl::Status Flush();
+
+  // What is kept, for one without a descriptor.
+  std::string_view kept() const { return {buffer_.get(), used_}; }
+  void Clear() { used_ = 0; }
 
   // Whether writing more is of no use.
   bool closed() const { return closed_ || error_ != 0; }
@@ -61,7 +68,9 @@ class Output {
  private:
   static constexpr size_t kBlock = size_t{1} << 16;
 
+  bool keeps() const { return descriptor_ < 0; }
   void AppendLong(std::string_view text);
+  void MakeRoom(size_t size);
   void Write();
   void Write(std::string_view rest);
 
@@ -70,6 +79,7 @@ class Output {
   bool closed_ = false;
   int error_ = 0;
   std::unique_ptr<char[]> buffer_;
+  size_t size_ = kBlock;
   size_t used_ = 0;
 };
 
