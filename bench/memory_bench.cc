@@ -56,7 +56,7 @@ int Main(int argc, char** argv) {
     const absl::StatusOr<size_t> index =
         BytesOf(*release, {SectionId::kIndexPilots, SectionId::kIndexSlots});
     const absl::StatusOr<size_t> automaton = BytesOf(
-        *release, {SectionId::kAutomatonStates, SectionId::kAutomatonEdges});
+        *release, {SectionId::kAutomatonRoot, SectionId::kAutomatonEdges});
     if (!index.ok()) return CannotMeasure(index.status());
     if (!automaton.ok()) return CannotMeasure(automaton.status());
     exact += *index;

@@ -2,24 +2,23 @@
 
 namespace codebook {
 
-Automaton::Edge Automaton::edge(uint32_t index, uint64_t symbols) const {
-  const EdgeRecord record =
-      index < edges_.size() ? edges_[index] : EdgeRecord{};
-  return Edge{.character = SymbolCharacter(std::countr_zero(symbols)),
-              .target = record.target,
-              .label = record.label,
-              .codes = codes(record.target),
-              .before = record.before};
+Automaton::Edge Automaton::edge(uint32_t first_edge, int symbol) const {
+  const uint32_t place = first_edge + static_cast<uint32_t>(symbol);
+  const EdgeRecord at = place < edges_.size() ? edges_[place] : EdgeRecord{};
+  return Edge{.character = SymbolCharacter(symbol),
+              .target = place,
+              .label = at.label(),
+              .codes = at.codes(),
+              .before = at.before()};
 }
 
 std::optional<Automaton::Edge> Automaton::Next(uint32_t state,
                                                char character) const {
   const int symbol = SymbolOf(character);
   if (symbol < 0) return std::nullopt;
-  const StateRecord from = record(state);
-  const uint64_t bit = uint64_t{1} << symbol;
-  if ((from.symbols & bit) == 0) return std::nullopt;
-  return edge(from.first_edge + CountSymbols(from.symbols, bit), bit);
+  const EdgeRecord from = record(state);
+  if ((from.symbols() >> symbol & 1) == 0) return std::nullopt;
+  return edge(from.first_edge(), symbol);
 }
 
 std::optional<uint32_t> Automaton::Row(Code code) const {

@@ -15,7 +15,7 @@
 //
 // An Automaton is a view of an image: copy it freely, use it no longer than
 // the bytes it was opened on. Reading is safe from any number of threads. On
-// damaged bytes the answers are wrong, but no read leaves the two arrays.
+// damaged bytes the answers are wrong, but no read leaves the array.
 
 #ifndef CODEBOOK_ENGINE_AUTOMATON_H_
 #define CODEBOOK_ENGINE_AUTOMATON_H_
@@ -43,22 +43,41 @@ struct RowRange {
 class Automaton {
  public:
   // On disk: see FORMAT.md. Do not change without a new format version.
-  struct StateRecord {
-    // Bit s is set when an edge leaves for symbol s; kAccepts when a code ends
-    // here.
-    uint64_t symbols;
-    uint32_t first_edge;
-    // Codes that end here or below.
-    uint32_t codes;
-  };
+  //
+  // An edge, and all that a walk asks of the state it leads to, so that a step
+  // reads one record. The state is named by the place of any edge to it.
   struct EdgeRecord {
-    uint32_t target;
-    // Codes of the state the edge leaves that sort before those behind it.
-    uint32_t before;
+    // Places, rows and counts have 21 bits, labels what is left.
+    static constexpr int kNumberBits = 21;
+    static constexpr uint64_t kNumbers = uint64_t{1} << kNumberBits;
+    static constexpr uint64_t kLabels = uint64_t{1} << (64 - 2 * kNumberBits);
+    static constexpr uint64_t kAccepts = uint64_t{1} << kSymbols;
+
+    // Bit s is set when an edge leaves the state for symbol s; kAccepts when a
+    // code ends there; above it the codes that end there or below.
+    uint64_t state;
+    // From the lowest bit on: first_edge, before, label.
+    uint64_t edge;
+
+    uint64_t symbols() const { return state & (kAccepts - 1); }
+    bool accepts() const { return (state & kAccepts) != 0; }
+    uint32_t codes() const {
+      return static_cast<uint32_t>(state >> (kSymbols + 1) & (kNumbers - 1));
+    }
+    // The edge that leaves the state for symbol s is this many records and s
+    // from the first. Between the edges of a state stand those of others.
+    uint32_t first_edge() const {
+      return static_cast<uint32_t>(edge & (kNumbers - 1));
+    }
+    // Codes of the state that the edge leaves that sort before those behind it.
+    uint32_t before() const {
+      return static_cast<uint32_t>(edge >> kNumberBits & (kNumbers - 1));
+    }
     // What the character means; 0 when the release gives it no meaning.
-    uint32_t label;
+    uint32_t label() const {
+      return static_cast<uint32_t>(edge >> (2 * kNumberBits));
+    }
   };
-  static constexpr uint64_t kAccepts = uint64_t{1} << 63;
 
   struct Edge {
     char character;
@@ -76,8 +95,9 @@ class Automaton {
     size_t length = 0;
     // Where those characters lead.
     uint32_t state = 0;
-    // The first row below them.
+    // The rows below them: the first, and how many.
     uint32_t row = 0;
+    uint32_t codes = 0;
   };
 
   // The edges leaving a state, in ASCII order.
@@ -85,12 +105,13 @@ class Automaton {
    public:
     class Iterator {
      public:
-      Iterator(const Automaton* automaton, uint64_t rest, uint32_t edge)
-          : automaton_(automaton), rest_(rest), edge_(edge) {}
-      Edge operator*() const { return automaton_->edge(edge_, rest_); }
+      Iterator(const Automaton* automaton, uint64_t rest, uint32_t first_edge)
+          : automaton_(automaton), rest_(rest), first_edge_(first_edge) {}
+      Edge operator*() const {
+        return automaton_->edge(first_edge_, std::countr_zero(rest_));
+      }
       Iterator& operator++() {
         rest_ &= rest_ - 1;
-        ++edge_;
         return *this;
       }
       bool operator==(const Iterator& other) const {
@@ -100,7 +121,7 @@ class Automaton {
      private:
       const Automaton* automaton_;
       uint64_t rest_;
-      uint32_t edge_;
+      uint32_t first_edge_;
     };
 
     EdgeRange(const Automaton* automaton, uint64_t symbols, uint32_t first)
@@ -118,24 +139,21 @@ class Automaton {
 
   Automaton() = default;
 
-  // The root is the last state.
-  Automaton(std::span<const StateRecord> states,
-            std::span<const EdgeRecord> edges)
-      : states_(states), edges_(edges) {}
+  // `root` is the record of an edge that would lead to the root.
+  Automaton(EdgeRecord root, std::span<const EdgeRecord> edges)
+      : root_(root), edges_(edges) {}
 
-  uint32_t root() const { return static_cast<uint32_t>(states_.size()) - 1; }
+  uint32_t root() const { return static_cast<uint32_t>(edges_.size()); }
 
   // Whether a code ends at `state`.
-  bool accepts(uint32_t state) const {
-    return (record(state).symbols & kAccepts) != 0;
-  }
+  bool accepts(uint32_t state) const { return record(state).accepts(); }
 
   // How many codes end at `state` or below.
-  uint32_t codes(uint32_t state) const { return record(state).codes; }
+  uint32_t codes(uint32_t state) const { return record(state).codes(); }
 
   EdgeRange edges(uint32_t state) const {
-    const StateRecord from = record(state);
-    return EdgeRange(this, from.symbols & kSymbolMask, from.first_edge);
+    const EdgeRecord at = record(state);
+    return EdgeRange(this, at.symbols(), at.first_edge());
   }
 
   // The edge that leaves `state` for `character`; none when there is none.
@@ -143,22 +161,21 @@ class Automaton {
 
   // Walks as many characters of `code` as begin some code.
   Walk Follow(Code code) const {
-    Walk walk{.length = 0, .state = root(), .row = 0};
+    Walk walk{.state = root()};
+    EdgeRecord at = root_;
     // The first character is shifted out as it is taken.
     for (uint64_t rest = code.key(); rest != 0; rest <<= 8) {
       const auto character = static_cast<uint32_t>(rest >> 56);
       const uint32_t symbol = character - (character < 'A' ? '0' : 'A' - 10);
-      if (symbol >= kSymbols) break;
-      const StateRecord from = record(walk.state);
-      const uint64_t bit = uint64_t{1} << symbol;
-      if ((from.symbols & bit) == 0) break;
-      const size_t index = from.first_edge + CountSymbols(from.symbols, bit);
-      if (index >= edges_.size()) break;
-      const EdgeRecord& edge = edges_[index];
-      walk.state = edge.target;
-      walk.row += edge.before;
+      if (symbol >= kSymbols || (at.state >> symbol & 1) == 0) break;
+      const uint32_t place = at.first_edge() + symbol;
+      if (place >= edges_.size()) break;
+      at = edges_[place];
+      walk.state = place;
+      walk.row += at.before();
       ++walk.length;
     }
+    walk.codes = at.codes();
     return walk;
   }
 
@@ -171,36 +188,22 @@ class Automaton {
     const Walk walk = Follow(prefix);
     if (walk.length != prefix.size()) return std::nullopt;
     // A damaged release may count more codes than it has.
-    const uint32_t all = codes(root());
+    const uint32_t all = root_.codes();
     const uint32_t first = std::min(walk.row, all);
-    return RowRange{first, first + std::min(codes(walk.state), all - first)};
+    return RowRange{first, first + std::min(walk.codes, all - first)};
   }
 
   // The code of `row`; the empty code when there is no such row.
   Code CodeAt(uint32_t row) const;
 
-  size_t state_count() const { return states_.size(); }
-  size_t edge_count() const { return edges_.size(); }
-
  private:
-  static constexpr uint64_t kSymbolMask = (uint64_t{1} << kSymbols) - 1;
-
-  // How many of `symbols` come before the one that is `bit`. As std::popcount,
-  // which without a processor's own instruction is a call.
-  static uint32_t CountSymbols(uint64_t symbols, uint64_t bit) {
-    uint64_t n = symbols & (bit - 1);
-    n -= n >> 1 & 0x5555555555555555;
-    n = (n & 0x3333333333333333) + (n >> 2 & 0x3333333333333333);
-    n = (n + (n >> 4)) & 0x0F0F0F0F0F0F0F0F;
-    return static_cast<uint32_t>(n * 0x0101010101010101 >> 56);
+  EdgeRecord record(uint32_t state) const {
+    if (state < edges_.size()) return edges_[state];
+    return state == root() ? root_ : EdgeRecord{};
   }
+  Edge edge(uint32_t first_edge, int symbol) const;
 
-  StateRecord record(uint32_t state) const {
-    return state < states_.size() ? states_[state] : StateRecord{};
-  }
-  Edge edge(uint32_t index, uint64_t symbols) const;
-
-  std::span<const StateRecord> states_;
+  EdgeRecord root_{};
   std::span<const EdgeRecord> edges_;
 };
 

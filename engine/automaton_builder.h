@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
 #include "engine/automaton.h"
 #include "engine/code.h"
 
@@ -16,10 +17,10 @@ namespace codebook {
 
 // The arrays an Automaton is opened on.
 struct AutomatonTables {
-  std::vector<Automaton::StateRecord> states;
+  Automaton::EdgeRecord root;
   std::vector<Automaton::EdgeRecord> edges;
 
-  Automaton view() const { return Automaton(states, edges); }
+  Automaton view() const { return Automaton(root, edges); }
 };
 
 // The label of the edge for character `position` (from 0) that all codes in
@@ -29,8 +30,11 @@ using EdgeLabeler = absl::FunctionRef<uint32_t(RowRange rows, size_t position)>;
 // The automaton of `codes`, which are in ascending order, distinct and not
 // empty; row r is codes[r]. States are equal when the same characters with the
 // same labels lead to equal states. Memory and time are linear in the codes.
-AutomatonTables BuildAutomaton(std::span<const Code> codes,
-                               EdgeLabeler label_of);
+//
+// Invalid argument, when there are more codes, edges or labels than fit into
+// an EdgeRecord.
+absl::StatusOr<AutomatonTables> BuildAutomaton(std::span<const Code> codes,
+                                               EdgeLabeler label_of);
 
 }  // namespace codebook
 

@@ -26,6 +26,13 @@ std::span<const Record> Slice(std::span<const Record> all, uint64_t first,
   return all.subspan(first, last - first);
 }
 
+Automaton OpenAutomaton(const Image& image) {
+  using Record = Automaton::EdgeRecord;
+  const auto root = image.Section<Record>(SectionId::kAutomatonRoot);
+  return {root.empty() ? Record{} : root[0],
+          image.Section<Record>(SectionId::kAutomatonEdges)};
+}
+
 }  // namespace
 
 absl::StatusOr<CodeSetPtr> CodeSet::Open(const std::string& path) {
@@ -51,9 +58,7 @@ absl::StatusOr<CodeSetPtr> CodeSet::FromImage(
 CodeSet::CodeSet(std::shared_ptr<const Image> image)
     : image_(std::move(image)),
       strings_(image_->SectionBytes(SectionId::kStrings)),
-      automaton_(
-          image_->Section<Automaton::StateRecord>(SectionId::kAutomatonStates),
-          image_->Section<Automaton::EdgeRecord>(SectionId::kAutomatonEdges)),
+      automaton_(OpenAutomaton(*image_)),
       billable_(image_->Section<uint64_t>(SectionId::kBillable)),
       nodes_(image_->Section<NodeRecord>(SectionId::kNodes)),
       groups_(image_->Section<GroupRecord>(SectionId::kGroups)),
@@ -86,7 +91,8 @@ absl::Status CodeSet::CheckShape(std::string_view name) const {
       groups_.size() == meta_.groups &&
       note_begins_.size() == nodes_.size() + 1 &&
       billable_.size() == (meta_.rows + 63) / 64 &&
-      automaton_.state_count() > 0 &&
+      image_->Section<Automaton::EdgeRecord>(SectionId::kAutomatonRoot)
+              .size() == 1 &&
       automaton_.codes(automaton_.root()) == meta_.rows &&
       !image_->Section<uint16_t>(SectionId::kIndexPilots).empty() &&
       !image_->Section<uint64_t>(SectionId::kIndexSlots).empty() &&

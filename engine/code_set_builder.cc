@@ -243,7 +243,7 @@ uint32_t CodeSetBuilder::SharedLabel(RowRange rows, size_t position) {
   return shared;
 }
 
-AutomatonTables CodeSetBuilder::MakeAutomaton() {
+absl::StatusOr<AutomatonTables> CodeSetBuilder::MakeAutomaton() {
   std::vector<Code> codes;
   codes.reserve(rows_.size());
   for (const RowDetail& row : rows_) codes.push_back(Code::FromKey(row.key));
@@ -333,7 +333,8 @@ absl::StatusOr<std::string> CodeSetBuilder::Build(TextIndexer index_text) && {
   if (absl::Status status = SortRows(); !status.ok()) return status;
   const Numbering numbering = NumberNodes();
   // Joins labels, so it comes before the texts and labels are laid out.
-  const AutomatonTables automaton = MakeAutomaton();
+  const absl::StatusOr<AutomatonTables> automaton = MakeAutomaton();
+  if (!automaton.ok()) return automaton.status();
   std::vector<Code> codes;
   codes.reserve(rows_.size());
   std::vector<uint64_t> billable((rows_.size() + 63) / 64);
@@ -371,8 +372,8 @@ absl::StatusOr<std::string> CodeSetBuilder::Build(TextIndexer index_text) && {
   ImageWriter writer;
   writer.Set(SectionId::kMeta, std::span<const MetaRecord>(&meta_, 1));
   writer.SetBytes(SectionId::kStrings, strings_.bytes());
-  writer.Set(SectionId::kAutomatonStates, std::span(automaton.states));
-  writer.Set(SectionId::kAutomatonEdges, std::span(automaton.edges));
+  writer.Set(SectionId::kAutomatonRoot, std::span(&automaton->root, 1));
+  writer.Set(SectionId::kAutomatonEdges, std::span(automaton->edges));
   writer.Set(SectionId::kLabels, std::span(labels_));
   writer.Set(SectionId::kIndexPilots, std::span(index.pilots));
   writer.Set(SectionId::kIndexSlots, std::span(index.slots));

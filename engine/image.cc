@@ -43,7 +43,7 @@ static_assert(sizeof(Header) == 32 + 24 * kSectionCount);
 
 // Bytes of one record of each section, in the order of SectionId.
 constexpr std::array<size_t, kSectionCount> kRecordSizes = {
-    36, 1,  16, 12, 12, 2,  8, 8,  24, 8, 4, 8, 8,  12, 12, 40, 8, 8,
+    36, 1,  16, 16, 12, 2,  8, 8,  24, 8, 4, 8, 8,  12, 12, 40, 8,  8,
     12, 40, 16, 4,  8,  24, 8, 20, 8,  1, 8, 4, 20, 4,  8,  12, 12, 4};
 static_assert(kRecordSizes.back() != 0);
 

@@ -31,7 +31,7 @@ namespace codebook {
 enum class SectionId : uint32_t {
   kMeta = 0,
   kStrings = 1,
-  kAutomatonStates = 2,
+  kAutomatonRoot = 2,
   kAutomatonEdges = 3,
   kLabels = 4,
   kIndexPilots = 5,

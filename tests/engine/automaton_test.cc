@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/automaton_builder.h"
@@ -75,7 +76,7 @@ class Oracle {
 class Built {
  public:
   Built(const std::set<std::string>& texts, EdgeLabeler label_of)
-      : tables_(BuildAutomaton(CodesOf(texts), label_of)),
+      : tables_(BuildAutomaton(CodesOf(texts), label_of).value()),
         automaton_(tables_.view()) {}
   explicit Built(const std::set<std::string>& texts)
       : Built(texts, [](RowRange, size_t) { return 0u; }) {}
@@ -84,6 +85,7 @@ class Built {
 
   const Automaton& operator*() const { return automaton_; }
   const Automaton* operator->() const { return &automaton_; }
+  const AutomatonTables& tables() const { return tables_; }
 
  private:
   AutomatonTables tables_;
@@ -103,6 +105,7 @@ void ExpectAgreementAt(const Automaton& automaton, const Oracle& oracle,
   const Automaton::Walk walk = automaton.Follow(code);
   ASSERT_EQ(walk.length, length) << text;
   ASSERT_EQ(walk.row, below.first) << text;
+  ASSERT_EQ(walk.codes, below.size()) << text;
   ASSERT_EQ(automaton.codes(walk.state), below.size()) << text;
   ASSERT_EQ(automaton.accepts(walk.state), oracle.Row(followed).has_value())
       << text;
@@ -191,26 +194,39 @@ std::string Language(const Automaton& automaton, uint32_t state) {
   return language + ")";
 }
 
-void CollectReachable(const Automaton& automaton, uint32_t state,
-                      std::set<uint32_t>& reachable) {
-  reachable.insert(state);
-  for (const Automaton::Edge edge : automaton.edges(state)) {
-    CollectReachable(automaton, edge.target, reachable);
+// The states, each by one of its places. A state has several, but one set of
+// symbols and one first edge, which no other has both of.
+using States = std::map<std::pair<uint64_t, uint32_t>, uint32_t>;
+void CollectStates(const Built& built, uint32_t state, States& states) {
+  const std::vector<Automaton::EdgeRecord>& edges = built.tables().edges;
+  const Automaton::EdgeRecord& record =
+      state < edges.size() ? edges[state] : built.tables().root;
+  states.emplace(std::pair(record.state, record.first_edge()), state);
+  for (const Automaton::Edge edge : built->edges(state)) {
+    CollectStates(built, edge.target, states);
+  }
+}
+States StatesOf(const Built& built) {
+  States states;
+  CollectStates(built, built->root(), states);
+  return states;
+}
+
+void ExpectMinimal(const Built& built) {
+  std::set<std::string> languages;
+  for (const auto& [key, state] : StatesOf(built)) {
+    ASSERT_TRUE(languages.insert(Language(*built, state)).second)
+        << Language(*built, state);
   }
 }
 
-void ExpectMinimal(const Automaton& automaton) {
-  std::set<uint32_t> reachable;
-  CollectReachable(automaton, automaton.root(), reachable);
-  ASSERT_EQ(reachable.size(), automaton.state_count());
-  std::set<std::string> languages;
+// Those that an edge leads to, counted once.
+size_t CountEdges(const Built& built) {
   size_t edges = 0;
-  for (const uint32_t state : reachable) {
-    ASSERT_TRUE(languages.insert(Language(automaton, state)).second)
-        << Language(automaton, state);
-    edges += automaton.edges(state).size();
+  for (const auto& [key, state] : StatesOf(built)) {
+    edges += built->edges(state).size();
   }
-  ASSERT_EQ(edges, automaton.edge_count());
+  return edges;
 }
 
 // A label for the edges by what is written before them, so that some states
@@ -225,25 +241,54 @@ TEST(AutomatonTest, IsMinimal) {
   for (int i = 0; i < 200; ++i) {
     const std::set<std::string> texts =
         RandomCodeTexts(random, 1 + Below(random, 100), 2 + i % 3);
-    ASSERT_NO_FATAL_FAILURE(ExpectMinimal(*Built(texts)));
+    ASSERT_NO_FATAL_FAILURE(ExpectMinimal(Built(texts)));
     const std::vector<Code> codes = CodesOf(texts);
     const Built labelled(texts, [&](RowRange rows, size_t position) {
       return LabelAfter(codes[rows.first].Prefix(position).ToString());
     });
-    ASSERT_NO_FATAL_FAILURE(ExpectMinimal(*labelled));
+    ASSERT_NO_FATAL_FAILURE(ExpectMinimal(labelled));
   }
 }
 
 TEST(AutomatonTest, SharesEndingsUnlessTheirLabelsDiffer) {
   const std::set<std::string> texts = {"A1", "B1"};
   const Built plain(texts);
-  EXPECT_EQ(plain->state_count(), 3u);
-  EXPECT_EQ(plain->edge_count(), 3u);
+  EXPECT_EQ(StatesOf(plain).size(), 3u);
+  EXPECT_EQ(CountEdges(plain), 3u);
   const Built labelled(texts, [](RowRange rows, size_t position) {
     return position == 1 ? rows.first + 1 : 0u;
   });
-  EXPECT_EQ(labelled->state_count(), 4u);
-  EXPECT_EQ(labelled->edge_count(), 4u);
+  EXPECT_EQ(StatesOf(labelled).size(), 4u);
+  EXPECT_EQ(CountEdges(labelled), 4u);
+}
+
+TEST(AutomatonTest, RefusesMoreThanARecordHolds) {
+  // Codes of five characters, one more than there are numbers of rows.
+  std::vector<Code> codes;
+  for (uint32_t i = 0; i < Automaton::EdgeRecord::kNumbers; ++i) {
+    Code code;
+    for (const uint32_t symbol : {i / 36 / 36 / 36 / 36, i / 36 / 36 / 36 % 36,
+                                  i / 36 / 36 % 36, i / 36 % 36, i % 36}) {
+      code = code.Append(SymbolCharacter(static_cast<int>(symbol)));
+    }
+    codes.push_back(code);
+  }
+  const auto error = [&](EdgeLabeler label_of) {
+    return std::string(BuildAutomaton(codes, label_of).status().message());
+  };
+  const auto none = [](RowRange, size_t) { return 0u; };
+  EXPECT_EQ(error(none), "2097152 codes found, a release has at most 2097151");
+  codes.pop_back();
+  EXPECT_EQ(error(none), "");
+  // With a label of its own for each code no two states are one.
+  EXPECT_THAT(error([](RowRange rows, size_t) { return rows.first; }),
+              ::testing::MatchesRegex("2[0-9]+ edges between beginnings of "
+                                      "codes found, a release has at most "
+                                      "2097151"));
+  codes.resize(1);
+  EXPECT_EQ(error([](RowRange, size_t) { return 4194303u; }), "");
+  EXPECT_EQ(error([](RowRange, size_t) { return 4194304u; }),
+            "4194304 labels found, a release has at most 4194303");
 }
 
 TEST(AutomatonTest, EdgesCarryTheirLabels) {
@@ -316,7 +361,7 @@ TEST(AutomatonTest, DamagedTablesAreNeverLeft) {
   std::mt19937_64 random(10);
   const std::vector<Code> codes = CodesOf(RandomCodeTexts(random, 100, 3));
   const AutomatonTables sound =
-      BuildAutomaton(codes, [](RowRange, size_t) { return 1u; });
+      BuildAutomaton(codes, [](RowRange, size_t) { return 1u; }).value();
   const auto scribble = [&](auto& records) {
     std::vector<char> bytes(records.size() * sizeof records[0]);
     std::memcpy(bytes.data(), records.data(), bytes.size());
@@ -327,8 +372,9 @@ TEST(AutomatonTest, DamagedTablesAreNeverLeft) {
   };
   for (int i = 0; i < 500; ++i) {
     AutomatonTables damaged = sound;
-    scribble(damaged.states);
     scribble(damaged.edges);
+    if (i % 10 == 0) damaged.root.state = random();
+    if (i % 15 == 0) damaged.root.edge = random();
     AskEverything(damaged.view(), random);
   }
 }

@@ -149,8 +149,8 @@ struct SectionCase {
 constexpr SectionCase kSections[] = {
     {SectionId::kMeta, 36, true},
     {SectionId::kStrings, 1, false},
-    {SectionId::kAutomatonStates, 16, false},
-    {SectionId::kAutomatonEdges, 12, false},
+    {SectionId::kAutomatonRoot, 16, true},
+    {SectionId::kAutomatonEdges, 16, false},
     {SectionId::kLabels, 12, false},
     {SectionId::kIndexPilots, 2, false},
     {SectionId::kIndexSlots, 8, false},
@@ -210,7 +210,7 @@ TEST_P(CodeSetDamageTest, SectionsCutShortAreRefusedOrSurvived) {
 TEST_P(CodeSetDamageTest, SectionsThatNoReleaseCanLackAreRequired) {
   std::mt19937_64 random(23);
   for (const SectionId section :
-       {SectionId::kMeta, SectionId::kStrings, SectionId::kAutomatonStates,
+       {SectionId::kMeta, SectionId::kStrings, SectionId::kAutomatonRoot,
         SectionId::kIndexPilots, SectionId::kIndexSlots, SectionId::kBillable,
         SectionId::kNodes, SectionId::kNoteBegins}) {
     EXPECT_FALSE(Survives(WithSection(image_, section, {}), random))
