@@ -7,12 +7,17 @@
 namespace codebook {
 namespace {
 
+// The codes below `state`, in order, in at most `steps` steps: a damaged
+// automaton may have more ways than would ever end.
 void AppendCodes(const Automaton& automaton, uint32_t state, Code prefix,
-                 std::vector<Code>& codes) {
+                 size_t& steps, std::vector<Code>& codes) {
+  if (steps == 0) return;
+  --steps;
   if (automaton.accepts(state)) codes.push_back(prefix);
   if (prefix.size() == Code::kMaxLength) return;
   for (const Automaton::Edge edge : automaton.edges(state)) {
-    AppendCodes(automaton, edge.target, prefix.Append(edge.character), codes);
+    AppendCodes(automaton, edge.target, prefix.Append(edge.character), steps,
+                codes);
   }
 }
 
@@ -48,7 +53,8 @@ DiffSide::DiffSide(const CodeSet& of)
       ordinal(of.node_count(), 0),
       other(of.node_count(), Pairing::kNone) {
   codes.reserve(of.row_count());
-  AppendCodes(of.automaton(), of.automaton().root(), Code(), codes);
+  size_t steps = 1 + size_t{Code::kMaxLength} * of.row_count();
+  AppendCodes(of.automaton(), of.automaton().root(), Code(), steps, codes);
   // A damaged image may have more or fewer than it says.
   codes.resize(of.row_count());
   for (uint32_t i = 0; i < order.size(); ++i) {

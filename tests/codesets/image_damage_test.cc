@@ -17,6 +17,7 @@
 
 #include "absl/status/status.h"
 #include "codesets/text_documents.h"
+#include "engine/automaton.h"
 #include "engine/image.h"
 #include "tests/random_codes.h"
 #include "tests/touch_image.h"
@@ -183,6 +184,33 @@ TEST_P(ImageDamageTest, ImagesThatGoOnAreRefusedOrFound) {
   }
   EXPECT_EQ(tally_.refused, 5U);
   EXPECT_EQ(tally_.found_by_verify, 5U);
+}
+
+// An automaton that leads from everywhere to everywhere: more ways of seven
+// characters than could ever be walked.
+TEST_P(ImageDamageTest, AnAutomatonInRingsComesToAnEnd) {
+  using Record = Automaton::EdgeRecord;
+  const auto sound = Image::FromMemory(image_, nullptr, "test").value();
+  const Record root = sound->Section<Record>(SectionId::kAutomatonRoot).front();
+  for (const bool codes_end : {false, true}) {
+    for (const uint64_t first_edge : {0, 1, 20}) {
+      std::string bytes = image_;
+      for (const SectionId id :
+           {SectionId::kAutomatonRoot, SectionId::kAutomatonEdges}) {
+        const std::string_view section = sound->SectionBytes(id);
+        const Record everywhere = {.state = root.state |
+                                            (Record::kAccepts - 1) |
+                                            (codes_end ? Record::kAccepts : 0),
+                                   .edge = first_edge};
+        char* const begin = bytes.data() + (section.data() - image_.data());
+        for (size_t at = 0; at < section.size(); at += sizeof everywhere) {
+          std::memcpy(begin + at, &everywhere, sizeof everywhere);
+        }
+      }
+      Try(bytes, true);
+    }
+  }
+  EXPECT_EQ(tally_.used, 6U);
 }
 
 // What is sound by itself, and not together.
