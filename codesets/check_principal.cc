@@ -16,8 +16,8 @@ namespace {
 
 // Notes of a chapter are long, which this is quicker for than a string's find.
 bool Contains(std::string_view text, std::string_view phrase) {
-  return memmem(text.data(), text.size(), phrase.data(), phrase.size()) !=
-         nullptr;
+  return !text.empty() && memmem(text.data(), text.size(), phrase.data(),
+                                 phrase.size()) != nullptr;
 }
 
 // The first of `notes` that has one of `phrases` in it.
