@@ -42,11 +42,10 @@ function(codebook_fuzzed target)
   endif()
 endfunction()
 
-# Headers that most files of `target` include, parsed once. For the sanitizers'
-# build alone: the others show that each file includes what it needs.
+# Headers that most files of `target` include, parsed once.
 function(codebook_precompiled target)
-  if(CODEBOOK_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-    target_precompile_headers(${target} PRIVATE ${ARGN})
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
     target_compile_options(${target} PRIVATE -Xclang -fno-pch-timestamp)
   endif()
 endfunction()

@@ -85,14 +85,13 @@ std::vector<uint32_t> Place(std::span<const uint64_t> hashes,
 }  // namespace
 
 uint64_t CodeIndex::Pack(uint64_t folded, Hit hit) {
-  uint64_t slot = folded | (hit.row & 0xFF);
-  // Where each bit of the row, from the ninth on, goes for kGather to bring it
-  // back, and billable last.
-  constexpr std::array<uint8_t, 14> kPlaces = {37, 45, 39, 47, 53, 61, 55,
-                                               63, 15, 21, 29, 23, 31, 13};
-  const uint64_t bits = hit.row >> 8 | uint64_t{hit.billable} << 13;
+  const uint64_t held = uint64_t{hit.row} << 1 | uint64_t{hit.billable};
+  uint64_t slot = folded | (held & 0xFF);
+  // Where each bit from the ninth on goes for kGather to bring it back.
+  constexpr std::array<uint8_t, 14> kPlaces = {37, 23, 39, 53, 13, 55, 15,
+                                               29, 45, 31, 47, 61, 21, 63};
   for (size_t bit = 0; bit < kPlaces.size(); ++bit) {
-    slot |= (bits >> bit & 1) << kPlaces[bit];
+    slot |= (held >> (bit + 8) & 1) << kPlaces[bit];
   }
   return slot;
 }

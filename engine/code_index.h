@@ -74,19 +74,18 @@ class CodeIndex {
                std::span<Hit> hits) const;
 
  private:
-  // The bits of a slot beside the folded key: eight bits of the row stand in
-  // the lowest byte, and bits 5 and 7 of the other bytes are brought together
-  // by a multiplication with kGather, in which no two bits meet: eight of the
-  // row in the highest byte, five from bit 27 on, and billable in bit 25.
+  // The bits of a slot beside the folded key hold twice the row, and one more
+  // when it is billable: eight in the lowest byte, and fourteen in the bits 5
+  // and 7 of the other bytes, which a multiplication with kGather, in which no
+  // two bits meet, brings together in the highest.
   static constexpr uint64_t kScattered = 0xA0A0A0A0A0A0A000;
-  static constexpr uint64_t kGather = 1 | 1 << 7 | 1 << 12 | 1 << 19;
+  static constexpr uint64_t kGather = 1 | 1 << 13 | 1 << 28 | uint64_t{1} << 41;
 
   static uint64_t Pack(uint64_t folded, Hit hit);
   static Hit Unpack(uint64_t slot) {
-    const uint64_t gathered = (slot & kScattered) * kGather;
-    return {.row = static_cast<uint32_t>((slot & 0xFF) | gathered >> 56 << 8 |
-                                         (gathered >> 27 & 0x1F) << 16),
-            .billable = (gathered >> 25 & 1) != 0};
+    const uint64_t gathered = (slot & kScattered) * kGather >> 50;
+    const auto held = static_cast<uint32_t>(gathered << 8 | (slot & 0xFF));
+    return {.row = held >> 1, .billable = (held & 1) != 0};
   }
 
   static constexpr uint64_t kHashFactor = 0x9E3779B97F4A7C15u;

@@ -11,6 +11,7 @@
 #ifndef CODEBOOK_ENGINE_FOLDED_KEY_H_
 #define CODEBOOK_ENGINE_FOLDED_KEY_H_
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -69,11 +70,21 @@ class PointPlace {
   uint64_t limit_ = 0;
 };
 
+// The least that so many characters of a code can be; looked up, for the
+// look-up is timed in instructions.
+inline constexpr std::array<uint64_t, 9> kLeastLanes = [] {
+  std::array<uint64_t, 9> least{};
+  for (size_t size = 1; size < least.size(); ++size) {
+    least[size] = uint64_t{0x2121212121212121} << (64 - 8 * size);
+  }
+  return least;
+}();
+
 // The folded key of the text in `lanes`, first character highest and zeros
 // after the last, which has `size` characters out of [1, 8].
 constexpr uint64_t FoldLanes(uint64_t lanes, size_t size, PointPlace point) {
   // A lane not above '!' borrows, and one above '\x7F' has its highest bit.
-  const uint64_t least = uint64_t{0x2121212121212121} << (64 - 8 * size);
+  const uint64_t least = kLeastLanes[size];
   const uint64_t strange = (lanes | (lanes - least)) & 0x8080808080808080;
   const uint64_t key = point.Drop(lanes);
   return (key & (kFoldedBits | 0xFF)) | strange;

@@ -141,13 +141,13 @@ uint64_t DocumentedSlot(const CodeIndexTables& tables, uint64_t folded) {
 
 // The bits beside the folded key, as FORMAT.md places them.
 Hit DocumentedHit(uint64_t slot) {
-  constexpr int kRowBits[] = {0,  1,  2,  3,  4,  5,  6,  7,  37, 45, 39,
-                              47, 53, 61, 55, 63, 15, 21, 29, 23, 31};
-  uint32_t row = 0;
-  for (size_t bit = 0; bit < std::size(kRowBits); ++bit) {
-    row |= static_cast<uint32_t>(slot >> kRowBits[bit] & 1) << bit;
+  constexpr int kBits[] = {0,  1,  2,  3,  4,  5,  6,  7,  37, 23, 39,
+                           53, 13, 55, 15, 29, 45, 31, 47, 61, 21, 63};
+  uint32_t held = 0;
+  for (size_t bit = 0; bit < std::size(kBits); ++bit) {
+    held |= static_cast<uint32_t>(slot >> kBits[bit] & 1) << bit;
   }
-  return {.row = row, .billable = (slot >> 13 & 1) != 0};
+  return {.row = held / 2, .billable = held % 2 != 0};
 }
 
 TEST(CodeIndexTest, IsLaidOutAsDocumented) {
