@@ -166,7 +166,8 @@ int Report(const std::vector<std::string>& programs) {
   // Targets are about the official releases.
   const bool official = FindReleaseFolders().official;
   int missed = 0;
-  for (const Comparison& comparison : Comparisons()) {
+  const std::vector<Comparison> comparisons = Comparisons();
+  for (const Comparison& comparison : comparisons) {
     if (!programs.empty() &&
         std::ranges::find(programs, comparison.program) == programs.end()) {
       continue;
@@ -178,8 +179,7 @@ int Report(const std::vector<std::string>& programs) {
     Outcome outcome = Compare(comparison, codebook, competitor);
     if (!official) outcome.met.reset();
     if (outcome.met && !*outcome.met) ++missed;
-    rows.push_back({std::string(comparison.work),
-                    Print(codebook, comparison.unit),
+    rows.push_back({comparison.work, Print(codebook, comparison.unit),
                     competitor ? Concat(comparison.competitor_name, ": ",
                                         Print(competitor, comparison.unit))
                                : std::string(comparison.competitor_name),

@@ -3,17 +3,20 @@
 #ifndef CODEBOOK_BENCH_TARGETS_H_
 #define CODEBOOK_BENCH_TARGETS_H_
 
-#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace codebook {
 
 // A figure of a benchmark: seconds an item, or one of its counters.
 struct Figure {
-  std::string_view benchmark;
+  std::string benchmark;
   // Empty for the time an item takes.
   std::string_view counter = {};
 };
+
+enum class Unit { kSeconds, kBytes, kInstructions };
 
 enum class Bound {
   // No target: told for comparison.
@@ -26,21 +29,21 @@ enum class Bound {
   kAtMost,
 };
 
-enum class Unit { kSeconds, kBytes, kInstructions };
-
 struct Comparison {
-  std::string_view work;
   std::string_view program;
+  // Empty when it is that of the comparison before.
+  std::string work;
   Figure codebook;
+  Unit unit;
+  // Empty without a competitor.
   std::string_view competitor_name;
   Figure competitor;
-  Bound bound = Bound::kNone;
-  double target = 0;
-  Unit unit = Unit::kSeconds;
+  Bound bound;
+  double target;
 };
 
 // In the order of the report; those of one program follow one another.
-std::span<const Comparison> Comparisons();
+std::vector<Comparison> Comparisons();
 
 }  // namespace codebook
 

@@ -42,7 +42,7 @@ class ExcludesCheck {
     ForEachNodeWithNotes(encounter_, [this](const NodeNotes& notes) {
       const NoteReferenceRecord* heading = nullptr;
       for (const NoteReferenceRecord& note : notes.references) {
-        if (KindOf(note) != kind_) continue;
+        if (note.kind() != kind_) continue;
         if ((note.info & Flags::kHeading) != 0) heading = &note;
         if ((note.info & Flags::kItem) == 0 && heading != &note) {
           heading = nullptr;

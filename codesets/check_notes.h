@@ -7,16 +7,10 @@
 #include <span>
 
 #include "codesets/checked_encounter.h"
-#include "engine/kinds.h"
-#include "engine/records.h"
 
 namespace codebook {
 
 using NodeNotes = CheckedEncounter::NodeNotes;
-
-inline NoteKind KindOf(const NoteReferenceRecord& note) {
-  return static_cast<NoteKind>(note.info & NoteReferenceRecord::kKindMask);
-}
 
 // Calls `each` for every node with notes, until the encounter is full.
 template <typename Each>

@@ -57,7 +57,7 @@ class SequenceCheck {
       for (size_t begin = 0; begin < all.size() && !encounter_.full();) {
         const size_t end = EndOfInstruction(all, begin);
         for (const Rule& rule : kRules) {
-          if (rule.kind != KindOf(all[begin])) continue;
+          if (rule.kind != all[begin].kind()) continue;
           Check(rule, notes, all.subspan(begin, end - begin));
         }
         begin = end;
@@ -70,10 +70,10 @@ class SequenceCheck {
   // together is one choice, "postprocedural sepsis (T81.4-)" or "sepsis during
   // labor (O75.3)", with or without a heading.
   size_t EndOfInstruction(Instruction all, size_t begin) const {
-    const bool choice = KindOf(all[begin]) == NoteKind::kCodeFirst;
+    const bool choice = all[begin].kind() == NoteKind::kCodeFirst;
     const bool heads = (all[begin].info & Flags::kHeading) != 0;
     size_t end = begin + 1;
-    while (end < all.size() && KindOf(all[end]) == KindOf(all[begin]) &&
+    while (end < all.size() && all[end].kind() == all[begin].kind() &&
            ((heads && (all[end].info & Flags::kItem) != 0) ||
             (choice &&
              release_.BlockOf(all[end]) == release_.BlockOf(all[begin])))) {
@@ -123,7 +123,7 @@ class SequenceCheck {
   }
 
   CheckedNote Quote(const NodeNotes& notes, Instruction instruction) const {
-    CheckedNote quote{.kind = KindOf(instruction[0]),
+    CheckedNote quote{.kind = instruction[0].kind(),
                       .from = notes.node,
                       .heading = {},
                       .lines = {}};

@@ -14,10 +14,8 @@ ReferenceReport ReportReferences(const CodeSet& release) {
   }
   for (NodeId node = 0; node < release.node_count(); ++node) {
     for (const NoteReferenceRecord& reference : release.References(node)) {
-      const auto kind =
-          static_cast<NoteKind>(reference.info & Flags::kKindMask);
-      const auto count =
-          std::ranges::find(report.counts, kind, &ReferenceCount::kind);
+      const auto count = std::ranges::find(report.counts, reference.kind(),
+                                           &ReferenceCount::kind);
       if (count == report.counts.end()) continue;
       ++count->notes;
       if ((reference.info & Flags::kNamesCode) == 0) {
@@ -28,7 +26,7 @@ ReferenceReport ReportReferences(const CodeSet& release) {
       if ((reference.info & (Flags::kNotAllRead | Flags::kNotInRelease)) == 0) {
         ++count->read;
       } else {
-        report.unread.push_back({.kind = kind,
+        report.unread.push_back({.kind = reference.kind(),
                                  .from = node,
                                  .text = release.NoteOf(reference, node).text});
       }

@@ -209,10 +209,10 @@ std::vector<NodeId> CodeSet::TabularOrder() const {
 }
 
 Note CodeSet::MakeNote(const NoteRecord& record, NodeId from) const {
-  return {.kind = static_cast<NoteKind>(record.kind_and_block & 0xFF),
+  return {.kind = record.kind(),
           .text = strings_.Get(record.text),
           .from = from,
-          .block = record.kind_and_block >> 8};
+          .block = record.block()};
 }
 
 std::span<const NoteRecord> CodeSet::NoteRecords(NodeId node) const {
@@ -228,23 +228,12 @@ std::vector<Note> CodeSet::OwnNotes(NodeId node) const {
   return notes;
 }
 
-std::vector<Note> CodeSet::Notes(NodeId node) const {
-  std::vector<Note> notes = OwnNotes(node);
-  for (const NodeId above : Lineage(node)) {
-    for (const NoteRecord& note : NoteRecords(above)) {
-      notes.push_back(MakeNote(note, above));
-    }
-  }
-  return notes;
-}
-
-std::vector<Note> CodeSet::Notes(NodeId node, NoteKind kind) const {
+std::vector<Note> CodeSet::Notes(NodeId node,
+                                 std::optional<NoteKind> kind) const {
   std::vector<Note> notes;
   const auto add = [&](NodeId from) {
     for (const NoteRecord& note : NoteRecords(from)) {
-      if ((note.kind_and_block & 0xFF) == static_cast<uint32_t>(kind)) {
-        notes.push_back(MakeNote(note, from));
-      }
+      if (!kind || note.kind() == *kind) notes.push_back(MakeNote(note, from));
     }
   };
   add(node);
@@ -279,7 +268,7 @@ Note CodeSet::NoteOf(const NoteReferenceRecord& reference, NodeId from) const {
 
 uint32_t CodeSet::BlockOf(const NoteReferenceRecord& reference) const {
   if (reference.note >= notes_.size()) return 0;
-  return notes_[reference.note].kind_and_block >> 8;
+  return notes_[reference.note].block();
 }
 
 std::optional<SeventhCharacterSet> CodeSet::SeventhCharacters(

@@ -217,10 +217,10 @@ class CodeSet {
 
   // The notes of the node alone.
   std::vector<Note> OwnNotes(NodeId node) const;
-  // The notes that reach the node: its own, then those of its lineage.
-  std::vector<Note> Notes(NodeId node) const;
-  // Those of one kind.
-  std::vector<Note> Notes(NodeId node, NoteKind kind) const;
+  // The notes that reach the node, or those of one kind: its own, then those of
+  // its lineage.
+  std::vector<Note> Notes(NodeId node,
+                          std::optional<NoteKind> kind = std::nullopt) const;
   // Whether any note of the node points to codes.
   bool points_to_codes(NodeId node) const {
     return (record(node).info & NodeRecord::kPointsToCodes) != 0;

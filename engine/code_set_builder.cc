@@ -4,7 +4,6 @@
 #include <numeric>
 #include <utility>
 
-#include "absl/strings/str_format.h"
 #include "engine/code_index.h"
 #include "engine/concat.h"
 #include "engine/image.h"
@@ -80,9 +79,9 @@ uint32_t CodeSetBuilder::AddNote(NodeId node, NoteKind kind, uint32_t block,
 }
 
 void CodeSetBuilder::SetReferences(uint32_t note, NoteReferences references) {
-  const uint32_t kind = notes_[note].record.kind_and_block & 0xFF;
-  nodes_[notes_[note].node].info |= NodeRecord::kPointsToCodes;
-  references_.Add(note, static_cast<NoteKind>(kind), std::move(references));
+  const PendingNote& pending = notes_[note];
+  nodes_[pending.node].info |= NodeRecord::kPointsToCodes;
+  references_.Add(note, pending.record.kind(), std::move(references));
 }
 
 void CodeSetBuilder::SetSeventhCharacters(
@@ -156,17 +155,13 @@ std::vector<Code> CodeSetBuilder::Codes() const {
   std::vector<Code> codes;
   codes.reserve(rows_.size());
   for (const RowDetail& row : rows_) codes.push_back(Code::FromKey(row.key));
-  std::ranges::sort(codes);
+  // Those of a list stand in order already.
+  if (!std::ranges::is_sorted(codes)) std::ranges::sort(codes);
   return codes;
 }
 
 absl::Status CodeSetBuilder::SortRows() {
   if (rows_.empty()) return absl::InvalidArgumentError("there is no code");
-  if (rows_.size() > CodeIndex::kMaxRows) {
-    return absl::InvalidArgumentError(
-        absl::StrFormat("%d codes found, a release has at most %d",
-                        rows_.size(), CodeIndex::kMaxRows));
-  }
   if (!std::ranges::is_sorted(rows_, {}, &RowDetail::key)) {
     std::ranges::stable_sort(rows_, {}, &RowDetail::key);
   }
@@ -241,15 +236,6 @@ uint32_t CodeSetBuilder::SharedLabel(RowRange rows, size_t position) {
     shared = shared == 0 ? label : JoinLabels(shared, label);
   }
   return shared;
-}
-
-absl::StatusOr<AutomatonTables> CodeSetBuilder::MakeAutomaton() {
-  std::vector<Code> codes;
-  codes.reserve(rows_.size());
-  for (const RowDetail& row : rows_) codes.push_back(Code::FromKey(row.key));
-  return BuildAutomaton(codes, [&](RowRange rows, size_t position) {
-    return SharedLabel(rows, position);
-  });
 }
 
 std::vector<NodeRecord> CodeSetBuilder::FinishNodes(
@@ -332,14 +318,17 @@ absl::StatusOr<std::string> CodeSetBuilder::Build() && {
 absl::StatusOr<std::string> CodeSetBuilder::Build(TextIndexer index_text) && {
   if (absl::Status status = SortRows(); !status.ok()) return status;
   const Numbering numbering = NumberNodes();
-  // Joins labels, so it comes before the texts and labels are laid out.
-  const absl::StatusOr<AutomatonTables> automaton = MakeAutomaton();
+  const std::vector<Code> codes = Codes();
+  // Joins labels, so it comes before the texts and labels are laid out. It and
+  // the index hold as many codes.
+  static_assert(CodeIndex::kMaxRows + 1 == Automaton::EdgeRecord::kNumbers);
+  const absl::StatusOr<AutomatonTables> automaton =
+      BuildAutomaton(codes, [&](RowRange rows, size_t position) {
+        return SharedLabel(rows, position);
+      });
   if (!automaton.ok()) return automaton.status();
-  std::vector<Code> codes;
-  codes.reserve(rows_.size());
   std::vector<uint64_t> billable((rows_.size() + 63) / 64);
   for (size_t row = 0; row < rows_.size(); ++row) {
-    codes.push_back(Code::FromKey(rows_[row].key));
     if ((nodes_[rows_[row].node].info & NodeRecord::kBillable) == 0) continue;
     billable[row / 64] |= uint64_t{1} << row % 64;
     ++meta_.billable;

@@ -169,7 +169,6 @@ class CodeSetBuilder {
   NodeId AddNode(const NodeRecord& record, NodeId parent);
   absl::Status SortRows();
   Numbering NumberNodes() const;
-  absl::StatusOr<AutomatonTables> MakeAutomaton();
   uint32_t SharedLabel(RowRange rows, size_t position);
   uint32_t LabelOf(const RowDetail& row, size_t position) const;
   uint32_t JoinLabels(uint32_t a, uint32_t b);

@@ -11,6 +11,8 @@
 #include <array>
 #include <cstdint>
 
+#include "engine/kinds.h"
+
 namespace codebook {
 
 struct MetaRecord {
@@ -57,11 +59,13 @@ struct NoteRecord {
   // The kind in the low byte; above it the number of the block, which tells
   // two lists of one kind under one node apart.
   uint32_t kind_and_block;
+
+  NoteKind kind() const { return static_cast<NoteKind>(kind_and_block & 0xFF); }
+  uint32_t block() const { return kind_and_block >> 8; }
 };
 
 // A note that points to other codes.
 struct NoteReferenceRecord {
-  static constexpr uint32_t kKindMask = 0xFF;
   // It ends in ":" and heads a list.
   static constexpr uint32_t kHeading = 1 << 8;
   // It stands in the list of the heading before it.
@@ -87,6 +91,8 @@ struct NoteReferenceRecord {
   uint32_t scope;
   // The kind of the note in the low byte; above it the flags.
   uint32_t info;
+
+  NoteKind kind() const { return static_cast<NoteKind>(info & 0xFF); }
 };
 static_assert(sizeof(NoteReferenceRecord) == 16);
 

@@ -1,5 +1,6 @@
 // Readers on eight threads over one release, while releases are added to its
-// catalog and replaced. Run by the thread sanitizer as well: see .ci/run.
+// catalog and replaced. Run by the thread sanitizer as well, as
+// engine/PROMISES.md tells.
 
 #include <gtest/gtest.h>
 

@@ -2,8 +2,8 @@
 //
 // A target is one function that is given any bytes: LLVMFuzzerTestOneInput. It
 // ends the program when something does not hold that must hold for them all.
-// With clang (preset "sanitize") it is run by libFuzzer, which makes up bytes;
-// in every other build a plain main replays the files of its corpus.
+// In the build of .cmake/sanitize.cmake it is run by libFuzzer, which makes up
+// bytes; in every other a plain main replays the files of its corpus.
 
 #ifndef CODEBOOK_TESTS_FUZZ_FUZZING_H_
 #define CODEBOOK_TESTS_FUZZ_FUZZING_H_

@@ -113,10 +113,9 @@ absl::Status ForEachBlock(size_t block, Output& out,
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::Status ForEachCodes(std::span<const std::string> operands, size_t piece,
-                          Output& out, EachCodes each) {
+// The codes of the operands, a piece of standard input on each of `threads`.
+absl::Status ForEachOperand(std::span<const std::string> operands, size_t piece,
+                            size_t threads, Output& out, EachCodes each) {
   for (const std::string& operand : operands) {
     if (out.closed()) break;
     if (operand != "-") {
@@ -124,7 +123,6 @@ absl::Status ForEachCodes(std::span<const std::string> operands, size_t piece,
       each({&code, 1}, out);
       continue;
     }
-    const size_t threads = LinePieces::UsefulThreads();
     LinePieces pieces(piece, threads, each);
     absl::Status status = ForEachBlock(
         piece * threads, out,
@@ -134,25 +132,20 @@ absl::Status ForEachCodes(std::span<const std::string> operands, size_t piece,
   return absl::OkStatus();
 }
 
+}  // namespace
+
+absl::Status ForEachCodes(std::span<const std::string> operands, size_t piece,
+                          Output& out, EachCodes each) {
+  return ForEachOperand(operands, piece, LinePieces::UsefulThreads(), out,
+                        each);
+}
+
 absl::Status ForEachCode(std::span<const std::string> operands, Output& out,
                          absl::FunctionRef<void(std::string_view)> each) {
-  for (const std::string& operand : operands) {
-    if (out.closed()) break;
-    if (operand != "-") {
-      each(operand);
-      continue;
-    }
-    absl::Status status =
-        ForEachBlock(kBlock, out, [&](std::string_view lines) {
-          return PassLines(
-              lines, out,
-              [&](std::span<const std::string_view> codes, Output&) {
-                std::ranges::for_each(codes, each);
-              });
-        });
-    if (!status.ok()) return status;
-  }
-  return absl::OkStatus();
+  return ForEachOperand(operands, kBlock, 1, out,
+                        [&](std::span<const std::string_view> codes, Output&) {
+                          std::ranges::for_each(codes, each);
+                        });
 }
 
 }  // namespace codebook
