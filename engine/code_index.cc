@@ -132,44 +132,4 @@ CodeIndexTables CodeIndexTables::Build(std::span<const Code> codes,
   return tables;
 }
 
-void CodeIndex::FindBlock(std::span<const uint64_t> folded, Hit* hits) const {
-  std::array<const uint64_t*, kBlock> slots;
-  for (size_t i = 0; i < folded.size(); ++i) {
-    const uint64_t hash = Hash(folded[i]);
-    const uint16_t pilot = pilots_[BucketOf(hash, pilots_.size())];
-    slots[i] = &slots_[SlotOf(hash, pilot, slots_.size())];
-    __builtin_prefetch(slots[i]);
-  }
-  for (size_t i = 0; i < folded.size(); ++i) {
-    // Whether a code is there is not to be foreseen, so it is no branch.
-    const uint64_t slot = *slots[i];
-    const bool found = (slot & kFoldedBits) == folded[i];
-    const Hit hit = Unpack(slot);
-    hits[i] = {.row = hit.row | (found ? 0 : kMiss),
-               .billable = found && hit.billable};
-  }
-}
-
-template <typename Item, typename Fold>
-void CodeIndex::FindEach(std::span<const Item> items, std::span<Hit> hits,
-                         Fold fold) const {
-  std::array<uint64_t, kBlock> folded;
-  for (size_t i = 0; i < items.size(); i += kBlock) {
-    const size_t count = std::min(kBlock, items.size() - i);
-    for (size_t j = 0; j < count; ++j) folded[j] = fold(items[i + j]);
-    FindBlock(std::span(folded).first(count), &hits[i]);
-  }
-}
-
-void CodeIndex::FindAll(std::span<const Code> codes,
-                        std::span<Hit> hits) const {
-  FindEach(codes, hits, [](Code code) { return FoldedKey(code); });
-}
-
-void CodeIndex::FindAll(std::span<const std::string_view> texts,
-                        std::span<Hit> hits) const {
-  FindEach(texts, hits,
-           [&](std::string_view text) { return FoldedKey(text, point_); });
-}
-
 }  // namespace codebook

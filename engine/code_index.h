@@ -82,20 +82,26 @@ class CodeIndex {
   static constexpr uint64_t kGather = 1 | 1 << 13 | 1 << 28 | uint64_t{1} << 41;
 
   static uint64_t Pack(uint64_t folded, Hit hit);
-  static Hit Unpack(uint64_t slot) {
+  static uint64_t Held(uint64_t slot) {
     const uint64_t gathered = (slot & kScattered) * kGather >> 50;
-    const auto held = static_cast<uint32_t>(gathered << 8 | (slot & 0xFF));
+    return gathered << 8 | (slot & 0xFF);
+  }
+  static Hit Unpack(uint64_t slot) {
+    const auto held = static_cast<uint32_t>(Held(slot));
     return {.row = held >> 1, .billable = (held & 1) != 0};
   }
 
   static constexpr uint64_t kHashFactor = 0x9E3779B97F4A7C15u;
 
   // As many look-ups as are under way together.
-  static constexpr size_t kBlock = 32;
+  static constexpr size_t kBlock = 64;
   template <typename Item, typename Fold>
   void FindEach(std::span<const Item> items, std::span<Hit> hits,
                 Fold fold) const;
   void FindBlock(std::span<const uint64_t> folded, Hit* hits) const;
+  // The same for as many as a block has.
+  void FindWholeBlock(std::span<const uint64_t, kBlock> folded,
+                      Hit* hits) const;
   static uint64_t Hash(uint64_t folded) {
     const uint64_t product = folded * kHashFactor;
     return product ^ product >> 32;
