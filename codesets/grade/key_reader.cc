@@ -31,7 +31,8 @@ absl::Status CheckItems(const Question& question) {
   for (const KeyItem& item : question.items) {
     codes += item.codes.size();
     principals += item.role == Role::kPrincipal ? 1U : 0U;
-    if (std::ranges::any_of(item.codes, &std::string::empty)) {
+    if (item.codes.empty() ||
+        std::ranges::any_of(item.codes, &std::string::empty)) {
       return absl::InvalidArgumentError("a code of the key is empty");
     }
   }

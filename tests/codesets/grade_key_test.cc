@@ -169,6 +169,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadKey{"question,form,codes\nq1,single,I10\nq2,single,I10;E11.9\n",
                "key:3:1: 2 codes found, one expected in form 'single'; several "
                "codes that are all wanted are form 'select-all'"},
+        BadKey{"question,form,codes\nq1,select-all,I10; | ;E11.9\n",
+               "key:2:1: a code of the key is empty"},
+        BadKey{"question,form,codes\nq1,single,|\n",
+               "key:2:1: a code of the key is empty"},
         BadKey{"question,form,codes,policy\nq1,single,I10,axis\n",
                "key:2:1: column 'policy': 'axis' found, SETTING=NUMBER "
                "expected, as in extra=0.25"}));
