@@ -52,7 +52,8 @@ std::string_view RoleName(Role role);
 // One thing that is asked for.
 struct KeyItem {
   Role role = Role::kCode;
-  // The code as the key writes it, and after it what is accepted for it.
+  // The code as the key writes it, and after it what is accepted for it; never
+  // empty.
   std::vector<std::string> codes = {};
 };
 
