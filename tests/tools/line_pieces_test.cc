@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace codebook {
 namespace {
@@ -79,6 +82,22 @@ TEST(LinePieces, KeepsTheOrderWithAnyNumberOfThreads) {
       }
     }
   }
+}
+
+TEST(LinePieces, AreAsManyAsAFullBlockOfInputHas) {
+  constexpr size_t kPiece = 1000;
+  // The last line of a block is seldom whole.
+  const std::string text = NumberedLines(100).substr(0, 2 * kPiece - 1);
+  std::mutex mutex;
+  std::set<std::thread::id> seen;
+  const auto each = [&](std::span<const std::string_view>, Output&) {
+    const std::lock_guard lock(mutex);
+    seen.insert(std::this_thread::get_id());
+  };
+  LinePieces pieces(kPiece, 2, each);
+  Output out;
+  pieces.Pass(text.substr(0, text.rfind('\n') + 1), out);
+  EXPECT_EQ(seen.size(), 2U);
 }
 
 TEST(LinePieces, TakesALastLineWithoutEndAndLinesLongerThanAPiece) {

@@ -62,8 +62,9 @@ LinePieces::LinePieces(size_t piece, size_t threads, EachCodes each)
     : piece_(piece), each_(each), kept_(threads - 1) {}
 
 size_t LinePieces::Pass(std::string_view text, Output& out) {
-  const size_t pieces =
-      std::clamp<size_t>(text.size() / piece_, 1, kept_.size() + 1);
+  // Rounded: a full block of input ends before its last line does.
+  const size_t pieces = std::clamp<size_t>((text.size() + piece_ / 2) / piece_,
+                                           1, kept_.size() + 1);
   if (pieces == 1 || out.terminal()) return PassLines(text, out, each_);
   const size_t size = text.size() / pieces;
   const std::string_view first = CutPiece(size, text);

@@ -26,8 +26,8 @@ class LinePieces {
   // One for each processor, to a limit.
   static size_t UsefulThreads();
 
-  // At most `threads` pieces of `piece` bytes or more. `each` outlives the
-  // object, and may be called from several threads.
+  // At most `threads` pieces of about `piece` bytes or more. `each` outlives
+  // the object, and may be called from several threads.
   LinePieces(size_t piece, size_t threads, EachCodes each);
 
   // Returns how many lines there are. On a terminal nothing is kept.
